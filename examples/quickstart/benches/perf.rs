@@ -1,0 +1,3 @@
+//! The suite of every annotated function of `quickstart`.
+
+perfmacro::main!(quickstart);

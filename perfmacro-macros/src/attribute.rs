@@ -1,0 +1,189 @@
+//! The options of one attribute as they were written, each legal by itself.
+//!
+//! Every option is parsed whatever became of the ones before it: a mistake costs its option, never the
+//! rest of the attribute.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Expr, ExprClosure, ExprPath, LitStr, Path, Token};
+
+use crate::context::Context;
+use crate::duration;
+use crate::option;
+use crate::sizes::Sizes;
+use crate::slot::Slot;
+use crate::value;
+
+/// What is processed by one call.
+pub(crate) enum Throughput {
+    Bytes,
+    Elements,
+    /// Computed from the input.
+    Closure(ExprClosure),
+}
+
+/// One slot per option; durations are in picoseconds.
+#[derive(Default)]
+pub(crate) struct Attribute {
+    pub(crate) sizes: Slot<Sizes>,
+    pub(crate) setup: Slot<Expr>,
+    pub(crate) seed: Slot<u64>,
+    pub(crate) throughput: Slot<Throughput>,
+    pub(crate) target: Slot<u64>,
+    pub(crate) name: Slot<LitStr>,
+    pub(crate) group: Slot<LitStr>,
+    pub(crate) krate: Slot<Path>,
+    pub(crate) sample_size: Slot<u64>,
+    pub(crate) warm_up_time: Slot<u64>,
+    pub(crate) measurement_time: Slot<u64>,
+    pub(crate) nresamples: Slot<u64>,
+    pub(crate) confidence_level: Slot<f64>,
+    pub(crate) significance_level: Slot<f64>,
+    pub(crate) noise_threshold: Slot<f64>,
+    pub(crate) sampling_mode: Slot<&'static str>,
+}
+
+impl Attribute {
+    /// Reads `name = value, ..`; what is wrong is in `context`.
+    pub(crate) fn parse(context: &Context, tokens: TokenStream) -> Attribute {
+        let mut attribute = Attribute::default();
+        let options = |input: ParseStream<'_>| {
+            while !input.is_empty() {
+                if let Err(error) = attribute.parse_option(context, input) {
+                    context.push(error);
+                    skip_option(input)?;
+                }
+                if input.is_empty() {
+                    break;
+                }
+                if let Err(error) = input.parse::<Token![,]>() {
+                    context.push(error);
+                    skip_option(input)?;
+                    input.parse::<Option<Token![,]>>()?;
+                }
+            }
+            Ok(())
+        };
+        if let Err(error) = options.parse2(tokens) {
+            context.push(error);
+        }
+        attribute
+    }
+
+    /// Reads one `name = value`. An `Err` is a mistake in the form, with the value not consumed.
+    fn parse_option(&mut self, context: &Context, input: ParseStream<'_>) -> syn::Result<()> {
+        let name = input.call(Ident::parse_any).map_err(|error| {
+            syn::Error::new(error.span(), "expected an option, as in `target = \"1us\"`")
+        })?;
+        let spelling = option::spelling(&name);
+        let Some(known) = option::lookup(&spelling) else {
+            return Err(syn::Error::new(name.span(), option::unknown(&spelling)));
+        };
+        if !input.peek(Token![=]) {
+            let message = format!("`{spelling}` takes a value: `{}`", known.example);
+            return Err(syn::Error::new(name.span(), message));
+        }
+        let equals = input.parse::<Token![=]>()?;
+        if input.is_empty() || input.peek(Token![,]) {
+            let message = format!("`{spelling}` has no value: `{}`", known.example);
+            return Err(syn::Error::new_spanned(equals, message));
+        }
+        if known.name == option::CRATE {
+            self.krate
+                .set(context, &name, Some(input.call(Path::parse_mod_style)?));
+        } else {
+            self.set(context, &name, known.name, &input.parse::<Expr>()?);
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, context: &Context, name: &Ident, option: &str, written: &Expr) {
+        let string = || value::string(context, name, written);
+        let duration = || duration_value(context, name, written);
+        let at_least = |minimum| value::whole_number(context, name, written, minimum);
+        let level = || {
+            value::number(context, name, written, "between 0 and 1", |level| {
+                level > 0.0 && level < 1.0
+            })
+        };
+        match option {
+            option::SIZES => self
+                .sizes
+                .set(context, name, Sizes::parse(context, name, written)),
+            option::SETUP => self.setup.set(context, name, setup(context, name, written)),
+            option::SEED => self.seed.set(context, name, at_least(0)),
+            option::THROUGHPUT => {
+                self.throughput
+                    .set(context, name, throughput(context, name, written));
+            }
+            option::TARGET => self.target.set(context, name, duration()),
+            option::NAME => self.name.set(context, name, string()),
+            option::GROUP => self.group.set(context, name, string()),
+            // The limits are Criterion's own, which panics past them.
+            option::SAMPLE_SIZE => self.sample_size.set(context, name, at_least(10)),
+            option::WARM_UP_TIME => self.warm_up_time.set(context, name, duration()),
+            option::MEASUREMENT_TIME => self.measurement_time.set(context, name, duration()),
+            option::NRESAMPLES => self.nresamples.set(context, name, at_least(1)),
+            option::CONFIDENCE_LEVEL => self.confidence_level.set(context, name, level()),
+            option::SIGNIFICANCE_LEVEL => self.significance_level.set(context, name, level()),
+            option::NOISE_THRESHOLD => {
+                let threshold =
+                    value::number(context, name, written, "zero or more", |value| value >= 0.0);
+                self.noise_threshold.set(context, name, threshold);
+            }
+            option::SAMPLING_MODE => {
+                let mode = value::word(context, name, written, &["auto", "linear", "flat"]);
+                self.sampling_mode.set(context, name, mode);
+            }
+            _ => context.error(
+                name,
+                format_args!("option `{option}` has a row in the table but no slot"),
+            ),
+        }
+    }
+}
+
+fn duration_value(context: &Context, name: &Ident, written: &Expr) -> Option<u64> {
+    let text = value::string(context, name, written)?;
+    duration::picoseconds(&text.value())
+        .map_err(|error| context.error(&text, error))
+        .ok()
+}
+
+fn setup(context: &Context, name: &Ident, written: &Expr) -> Option<Expr> {
+    match value::ungrouped(written) {
+        Expr::Path(_) => Some(written.clone()),
+        Expr::Closure(closure) if closure.asyncness.is_none() => Some(written.clone()),
+        _ => value::expected(context, name, written, "a function's path or a closure"),
+    }
+}
+
+fn throughput(context: &Context, name: &Ident, written: &Expr) -> Option<Throughput> {
+    const FORMS: &str = "`bytes`, `elements` or a closure such as `|input| Bytes(input.len())`";
+    match value::ungrouped(written) {
+        Expr::Path(ExprPath { path, .. }) if path.is_ident("bytes") => Some(Throughput::Bytes),
+        Expr::Path(ExprPath { path, .. }) if path.is_ident("elements") => {
+            Some(Throughput::Elements)
+        }
+        Expr::Closure(closure) if closure.inputs.len() == 1 => {
+            Some(Throughput::Closure(closure.clone()))
+        }
+        Expr::Closure(closure) => {
+            context.error(
+                closure,
+                "a throughput closure takes the input: `|input| Bytes(input.len())`",
+            );
+            None
+        }
+        _ => value::expected(context, name, written, FORMS),
+    }
+}
+
+/// Skips to the next comma outside all brackets, or to the end.
+fn skip_option(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
+}

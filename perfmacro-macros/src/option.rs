@@ -1,0 +1,73 @@
+//! The options' names: one table for the parser, for the messages and for the documentation's test.
+
+use proc_macro2::Ident;
+use syn::ext::IdentExt;
+
+/// An option: its name and a correct use of it, for messages.
+pub(crate) struct OptionSyntax {
+    pub(crate) name: &'static str,
+    pub(crate) example: &'static str,
+}
+
+macro_rules! options {
+    ($($constant:ident = $name:literal, $example:literal;)*) => {
+        $(pub(crate) const $constant: &str = $name;)*
+
+        /// Every option, in the order of the reference.
+        pub(crate) const ALL: &[OptionSyntax] =
+            &[$(OptionSyntax { name: $name, example: $example }),*];
+    };
+}
+
+options! {
+    SIZES = "sizes", "sizes = [10, 100, 1000]";
+    SETUP = "setup", "setup = |n| vec![0; n]";
+    SEED = "seed", "seed = 7";
+    THROUGHPUT = "throughput", "throughput = bytes";
+    TARGET = "target", "target = \"1us\"";
+    NAME = "name", "name = \"parse_short\"";
+    GROUP = "group", "group = \"parsers\"";
+    CRATE = "crate", "crate = my_reexports::perfmacro";
+    SAMPLE_SIZE = "sample_size", "sample_size = 50";
+    WARM_UP_TIME = "warm_up_time", "warm_up_time = \"1s\"";
+    MEASUREMENT_TIME = "measurement_time", "measurement_time = \"2s\"";
+    NRESAMPLES = "nresamples", "nresamples = 10_000";
+    CONFIDENCE_LEVEL = "confidence_level", "confidence_level = 0.99";
+    SIGNIFICANCE_LEVEL = "significance_level", "significance_level = 0.05";
+    NOISE_THRESHOLD = "noise_threshold", "noise_threshold = 0.02";
+    SAMPLING_MODE = "sampling_mode", "sampling_mode = flat";
+}
+
+/// The name as a user reads it: `r#crate` and `crate` are one option.
+pub(crate) fn spelling(name: &Ident) -> String {
+    name.unraw().to_string()
+}
+
+/// The option's row in the table.
+pub(crate) fn lookup(name: &str) -> Option<&'static OptionSyntax> {
+    ALL.iter().find(|option| option.name == name)
+}
+
+/// What to say of a name that is not in the table.
+pub(crate) fn unknown(name: &str) -> String {
+    let expected = ALL
+        .iter()
+        .map(|option| format!("`{}`", option.name))
+        .collect::<Vec<_>>()
+        .join(", ");
+    match closest(name) {
+        Some(meant) => {
+            format!("unknown option `{name}`: did you mean `{meant}`? expected one of {expected}")
+        }
+        None => format!("unknown option `{name}`: expected one of {expected}"),
+    }
+}
+
+/// The option that `name` is a slip of: at most two edits away, and fewer than half of its letters.
+fn closest(name: &str) -> Option<&'static str> {
+    ALL.iter()
+        .map(|option| (strsim::damerau_levenshtein(name, option.name), option.name))
+        .filter(|(edits, option)| *edits <= 2 && edits * 2 < option.len())
+        .min()
+        .map(|(_, option)| option)
+}

@@ -1,0 +1,140 @@
+//! One parameter combination of an entry: what is run, timed and judged.
+
+use std::fmt;
+
+use crate::entry::{Entry, SamplingMode, Sizes, ThroughputSource};
+use crate::routine::Routine;
+use crate::throughput::Throughput;
+use crate::time::Picoseconds;
+
+/// The size of generated inputs where the attribute has no `sizes`.
+pub const DEFAULT_SIZE: usize = 100;
+
+/// An entry and the size it is run at.
+#[derive(Clone, Copy)]
+pub struct Case {
+    entry: &'static Entry,
+    size: Option<usize>,
+}
+
+impl Case {
+    /// Every case of `entry`, in the order of its sizes. Empty only where a size list the macro could not
+    /// read is empty, or a range holds no size.
+    #[must_use]
+    pub fn all(entry: &'static Entry) -> Vec<Case> {
+        if entry.options.sizes == Sizes::None {
+            return vec![Case { entry, size: None }];
+        }
+        let sizes = entry.options.sizes.to_vec();
+        sizes
+            .into_iter()
+            .map(|size| Case {
+                entry,
+                size: Some(size),
+            })
+            .collect()
+    }
+
+    /// The entry this is a case of.
+    #[must_use]
+    pub fn entry(&self) -> &'static Entry {
+        self.entry
+    }
+
+    /// The size that was declared, if any.
+    #[must_use]
+    pub fn declared_size(&self) -> Option<usize> {
+        self.size
+    }
+
+    /// The size that inputs are generated at.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.size.unwrap_or(DEFAULT_SIZE)
+    }
+
+    /// Where the generator of the input of parameter `index` begins: every parameter has its own
+    /// sequence, and the same one in every run.
+    #[must_use]
+    pub fn seed(&self, index: u64) -> u64 {
+        self.entry
+            .options
+            .seed
+            .wrapping_add(index.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    /// The budget on the median time per call.
+    #[must_use]
+    pub fn target(&self) -> Option<Picoseconds> {
+        self.entry.options.target
+    }
+
+    /// What one call processes. Runs the user's closure where there is one, which builds an input.
+    #[must_use]
+    pub fn throughput(&self) -> Option<Throughput> {
+        let count = self.size.map(|size| size as u64);
+        match self.entry.options.throughput {
+            ThroughputSource::Unstated | ThroughputSource::Elements => {
+                count.map(Throughput::Elements)
+            }
+            ThroughputSource::Bytes => count.map(Throughput::Bytes),
+            ThroughputSource::Input(throughput) => Some(throughput(self)),
+        }
+    }
+
+    /// Builds the input and returns the loop over the call.
+    #[must_use]
+    pub fn start(&self) -> Routine {
+        (self.entry.start)(self)
+    }
+
+    /// The benchmark's name within its group: the size, `call` where a case without one has to be a
+    /// member of a group all the same, or nothing.
+    ///
+    /// Criterion takes a throughput and a sampling mode from groups only.
+    #[must_use]
+    pub fn label(&self) -> Option<String> {
+        let options = &self.entry.options;
+        let needs_group = matches!(options.throughput, ThroughputSource::Input(_))
+            || matches!(
+                options.sampling.sampling_mode,
+                Some(SamplingMode::Linear | SamplingMode::Flat)
+            );
+        match self.size {
+            Some(size) => Some(size.to_string()),
+            None if options.group.is_none() && needs_group => Some("call".to_owned()),
+            None => None,
+        }
+    }
+
+    /// The libtest name of the test that judges this case, without the crate.
+    #[must_use]
+    pub fn test_name(&self, test: &str) -> String {
+        let module = self
+            .entry
+            .module_path
+            .split_once("::")
+            .map_or("", |(_, module)| module);
+        let separator = if module.is_empty() { "" } else { "::" };
+        format!("{module}{separator}perf_{}::{test}", self.entry.function)
+    }
+}
+
+/// The case's name in lists, filters and reports: `my_crate::parser::checksum/1000`, or with
+/// `group = "parsers"`: `parsers/checksum/1000`.
+impl fmt::Display for Case {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.entry.options.group {
+            Some(group) => write!(formatter, "{group}/{}", self.entry.name)?,
+            None => write!(formatter, "{}::{}", self.entry.module_path, self.entry.name)?,
+        }
+        self.label()
+            .map_or(Ok(()), |label| write!(formatter, "/{label}"))
+    }
+}
+
+impl fmt::Debug for Case {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Case({self})")
+    }
+}

@@ -1,0 +1,244 @@
+//! What the attribute registers: const data and one plain function.
+//!
+//! Invariant: an entry holds nothing generic and nothing that runs before it is asked to, so that a
+//! thousand of them cost the compiler a thousand small functions and nothing else.
+
+use crate::case::Case;
+use crate::routine::Routine;
+use crate::throughput::Throughput;
+use crate::time::Picoseconds;
+
+/// An annotated function.
+#[derive(Debug)]
+pub struct Entry {
+    /// The module the function stands in, crate name first.
+    pub module_path: &'static str,
+    /// The `name` option, or the function's name.
+    pub name: &'static str,
+    /// The function's name without a raw prefix; its tests are in `perf_{function}`.
+    pub function: &'static str,
+    /// The Cargo package, where Cargo built it.
+    pub package: Option<&'static str>,
+    /// Where the attribute stands.
+    pub location: Location,
+    /// What the attribute says.
+    pub options: Options,
+    /// Builds a case's input, untimed, and returns the loop over the call.
+    pub start: fn(&Case) -> Routine,
+    /// Whether the crate the function is in was compiled with optimisation.
+    pub is_optimized: fn() -> bool,
+}
+
+/// A place in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The path as the compiler was given it, usually relative to the workspace.
+    pub file: &'static str,
+    /// From 1.
+    pub line: u32,
+    /// From 1.
+    pub column: u32,
+}
+
+/// The attribute's options; the macro writes those that were given over [`Options::DEFAULT`].
+#[derive(Debug)]
+pub struct Options {
+    /// The parametric cases.
+    pub sizes: Sizes,
+    /// Where generated inputs begin.
+    pub seed: u64,
+    /// What one call processes.
+    pub throughput: ThroughputSource,
+    /// The Criterion group.
+    pub group: Option<&'static str>,
+    /// Budget on the median time per call.
+    pub target: Option<Picoseconds>,
+    /// Criterion's knobs.
+    pub sampling: Sampling,
+}
+
+/// The sizes of an entry's cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sizes {
+    /// One case without a size.
+    None,
+    /// One case per size, in this order.
+    List(&'static [usize]),
+    /// `first`, `first * factor`, .. up to `last`.
+    Geometric {
+        /// At least 1.
+        first: usize,
+        /// The upper limit, itself included.
+        last: usize,
+        /// At least 2.
+        factor: usize,
+    },
+}
+
+/// Where a case's throughput comes from.
+#[derive(Clone, Copy, Debug)]
+pub enum ThroughputSource {
+    /// The size in elements where there is one.
+    Unstated,
+    /// The size in bytes.
+    Bytes,
+    /// The size in elements.
+    Elements,
+    /// Computed from the input, which this builds.
+    Input(fn(&Case) -> Throughput),
+}
+
+/// Criterion's knobs, `None` where the attribute does not set them. Criterion's words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sampling {
+    /// Samples to collect; at least 10.
+    pub sample_size: Option<usize>,
+    /// How long to warm up.
+    pub warm_up_time: Option<Picoseconds>,
+    /// How long to measure.
+    pub measurement_time: Option<Picoseconds>,
+    /// Bootstrap resamples.
+    pub nresamples: Option<usize>,
+    /// Of the intervals, between 0 and 1.
+    pub confidence_level: Option<f64>,
+    /// Of the comparison with a baseline, between 0 and 1.
+    pub significance_level: Option<f64>,
+    /// The relative change below which a difference is noise.
+    pub noise_threshold: Option<f64>,
+    /// How iterations are spread over samples.
+    pub sampling_mode: Option<SamplingMode>,
+}
+
+/// Criterion's sampling mode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SamplingMode {
+    /// Criterion chooses.
+    Auto,
+    /// Iterations grow from sample to sample.
+    Linear,
+    /// Every sample has the same number of iterations.
+    Flat,
+}
+
+impl Entry {
+    /// What tells this entry from every other: `module_path::name`.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        format!("{}::{}", self.module_path, self.name)
+    }
+
+    /// The crate the function is in.
+    #[must_use]
+    pub fn crate_name(&self) -> &'static str {
+        self.module_path
+            .split("::")
+            .next()
+            .unwrap_or(self.module_path)
+    }
+}
+
+impl Options {
+    /// What holds where the attribute says nothing.
+    pub const DEFAULT: Options = Options {
+        sizes: Sizes::None,
+        seed: 0,
+        throughput: ThroughputSource::Unstated,
+        group: None,
+        target: None,
+        sampling: Sampling::DEFAULT,
+    };
+}
+
+impl Sampling {
+    /// Nothing set: Criterion's own defaults and command line hold.
+    pub const DEFAULT: Sampling = Sampling {
+        sample_size: None,
+        warm_up_time: None,
+        measurement_time: None,
+        nresamples: None,
+        confidence_level: None,
+        significance_level: None,
+        noise_threshold: None,
+        sampling_mode: None,
+    };
+
+    /// These knobs, and those of `base` where these say nothing.
+    #[must_use]
+    pub fn over(self, base: Sampling) -> Sampling {
+        Sampling {
+            sample_size: self.sample_size.or(base.sample_size),
+            warm_up_time: self.warm_up_time.or(base.warm_up_time),
+            measurement_time: self.measurement_time.or(base.measurement_time),
+            nresamples: self.nresamples.or(base.nresamples),
+            confidence_level: self.confidence_level.or(base.confidence_level),
+            significance_level: self.significance_level.or(base.significance_level),
+            noise_threshold: self.noise_threshold.or(base.noise_threshold),
+            sampling_mode: self.sampling_mode.or(base.sampling_mode),
+        }
+    }
+}
+
+impl Sizes {
+    /// The sizes one by one; none for [`Sizes::None`].
+    #[must_use]
+    pub fn to_vec(self) -> Vec<usize> {
+        match self {
+            Sizes::None => Vec::new(),
+            Sizes::List(sizes) => sizes.to_vec(),
+            Sizes::Geometric {
+                first,
+                last,
+                factor,
+            } => std::iter::successors(
+                Some(first).filter(|first| *first > 0 && *first <= last),
+                |size| {
+                    size.checked_mul(factor)
+                        .filter(|next| *next <= last && factor > 1)
+                },
+            )
+            .collect(),
+        }
+    }
+}
+
+impl std::fmt::Display for Location {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_geometric_range_stays_within_its_end() {
+        let range = |first, last, factor| {
+            Sizes::Geometric {
+                first,
+                last,
+                factor,
+            }
+            .to_vec()
+        };
+        assert_eq!(range(10, 1000, 10), [10, 100, 1000]);
+        assert_eq!(range(10, 999, 10), [10, 100]);
+        assert_eq!(range(3, 3, 2), [3]);
+        assert_eq!(range(1, usize::MAX, 1 << 40), [1, 1 << 40]);
+    }
+
+    #[test]
+    fn a_range_that_cannot_grow_has_no_further_size() {
+        let range = |first, last, factor| {
+            Sizes::Geometric {
+                first,
+                last,
+                factor,
+            }
+            .to_vec()
+        };
+        assert!(range(0, 10, 2).is_empty());
+        assert!(range(11, 10, 2).is_empty());
+        assert_eq!(range(5, 10, 1), [5]);
+    }
+}

@@ -1,0 +1,41 @@
+//! What runs behind [perfmacro](https://docs.rs/perfmacro)'s attributes; depend on that crate, not on
+//! this one.
+//!
+//! One value's way: an [`Entry`] (const data the attribute made) comes out of the [`registry`], has
+//! [`Case`]s, starts as a [`Routine`], is timed in blocks, is judged ([`verdict`]) and told ([`report`]).
+//!
+//! Invariants: nothing here depends on syn or knows a macro; only [`report`] prints; [`statistics`] and
+//! [`verdict`] never touch a clock, a file or the environment: those come in as values.
+
+pub mod case;
+pub mod enforce;
+pub mod entry;
+pub mod loan;
+pub mod machine;
+pub mod measure;
+pub mod optimization;
+pub mod policy;
+pub mod registry;
+pub mod report;
+pub mod routine;
+pub mod statistics;
+pub mod stopwatch;
+#[cfg(feature = "bench")]
+pub mod suite;
+pub mod throughput;
+pub mod time;
+pub mod verdict;
+
+pub use case::Case;
+pub use enforce::{Selection, enforce};
+pub use entry::{Entry, Location, Options, Sampling, SamplingMode, Sizes, ThroughputSource};
+pub use routine::Routine;
+pub use stopwatch::Stopwatch;
+pub use throughput::Throughput;
+pub use time::Picoseconds;
+
+#[doc(hidden)]
+pub use inventory;
+#[cfg(feature = "linkme")]
+#[doc(hidden)]
+pub use linkme;

@@ -1,0 +1,189 @@
+//! What the environment says of enforcement.
+//!
+//! | variable | value | effect |
+//! | --- | --- | --- |
+//! | `PERFMACRO_ENFORCE` | `auto` (default) | a breach fails the test; in `cargo bench` it is shown |
+//! | | `strict` | also INCONCLUSIVE and NOT ENFORCED fail, and all of them fail `cargo bench` |
+//! | | `off` | each case runs once and nothing is judged |
+//! | `PERFMACRO_SCALE` | a factor, `1.5` | stretches every time budget, for a slower class of machine |
+//!
+//! A value or a `PERFMACRO_` name that is not known is an error: a gate must not be off by a slip.
+
+use std::env;
+use std::error::Error;
+use std::ffi::OsString;
+use std::fmt;
+
+/// The variable that chooses the [`Enforcement`].
+pub const ENFORCE: &str = "PERFMACRO_ENFORCE";
+/// The variable that holds the scale.
+pub const SCALE: &str = "PERFMACRO_SCALE";
+
+const PREFIX: &str = "PERFMACRO_";
+const KNOWN: [&str; 2] = [ENFORCE, SCALE];
+
+/// What follows from a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Enforcement {
+    /// A FAIL fails.
+    Auto,
+    /// Whatever is not a PASS fails.
+    Strict,
+    /// Nothing is judged.
+    Off,
+}
+
+/// How budgets are enforced in this process.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Policy {
+    /// What follows from a verdict.
+    pub enforcement: Enforcement,
+    /// What every time budget is multiplied by; positive and finite.
+    pub scale: f64,
+}
+
+impl Policy {
+    /// Reads this process's environment.
+    ///
+    /// # Errors
+    ///
+    /// A variable of ours with a value or a name that is not known.
+    pub fn from_environment() -> Result<Policy, PolicyError> {
+        Policy::read(env::vars_os())
+    }
+
+    fn read(variables: impl Iterator<Item = (OsString, OsString)>) -> Result<Policy, PolicyError> {
+        let mut policy = Policy {
+            enforcement: Enforcement::Auto,
+            scale: 1.0,
+        };
+        let ours = variables
+            .filter(|(name, _)| name.to_str().is_some_and(|name| name.starts_with(PREFIX)));
+        for (name, value) in ours {
+            let value = value.to_string_lossy();
+            // As unset, which is what an empty value in a CI file means.
+            if value.is_empty() {
+                continue;
+            }
+            match name.to_str() {
+                Some(ENFORCE) => policy.enforcement = enforcement(&value)?,
+                Some(SCALE) => policy.scale = scale(&value)?,
+                _ => return Err(PolicyError::Name(name.to_string_lossy().into_owned())),
+            }
+        }
+        Ok(policy)
+    }
+}
+
+fn enforcement(value: &str) -> Result<Enforcement, PolicyError> {
+    match value {
+        "auto" => Ok(Enforcement::Auto),
+        "strict" => Ok(Enforcement::Strict),
+        "off" => Ok(Enforcement::Off),
+        _ => Err(PolicyError::Enforcement(value.to_owned())),
+    }
+}
+
+fn scale(value: &str) -> Result<f64, PolicyError> {
+    value
+        .trim()
+        .parse()
+        .ok()
+        .filter(|scale: &f64| scale.is_finite() && *scale > 0.0)
+        .ok_or_else(|| PolicyError::Scale(value.to_owned()))
+}
+
+/// What is wrong with the environment.
+#[derive(Debug, PartialEq)]
+pub enum PolicyError {
+    /// A value of [`ENFORCE`].
+    Enforcement(String),
+    /// A value of [`SCALE`].
+    Scale(String),
+    /// A variable that begins with ours and is none of them.
+    Name(String),
+}
+
+impl fmt::Display for PolicyError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Enforcement(value) => {
+                write!(
+                    formatter,
+                    "{ENFORCE} is `{value}`: expected `auto`, `strict` or `off`"
+                )
+            }
+            Self::Scale(value) => {
+                write!(
+                    formatter,
+                    "{SCALE} is `{value}`: expected a factor above zero, such as `1.5`"
+                )
+            }
+            Self::Name(name) => {
+                let known = KNOWN.map(|known| format!("`{known}`")).join(", ");
+                write!(
+                    formatter,
+                    "`{name}` is no variable of perfmacro: expected one of {known}"
+                )
+            }
+        }
+    }
+}
+
+impl Error for PolicyError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(variables: &[(&str, &str)]) -> Result<Policy, PolicyError> {
+        Policy::read(
+            variables
+                .iter()
+                .map(|(name, value)| (name.into(), value.into())),
+        )
+    }
+
+    #[test]
+    fn what_is_not_said_is_the_default() {
+        let default = Policy {
+            enforcement: Enforcement::Auto,
+            scale: 1.0,
+        };
+        assert_eq!(read(&[]), Ok(default));
+        assert_eq!(read(&[("HOME", "/root"), (ENFORCE, "")]), Ok(default));
+    }
+
+    #[test]
+    fn values_are_read() {
+        for (value, expected) in [
+            ("auto", Enforcement::Auto),
+            ("strict", Enforcement::Strict),
+            ("off", Enforcement::Off),
+        ] {
+            assert_eq!(
+                read(&[(ENFORCE, value)]).map(|policy| policy.enforcement),
+                Ok(expected)
+            );
+        }
+        assert_eq!(read(&[(SCALE, "1.5")]).map(|policy| policy.scale), Ok(1.5));
+    }
+
+    #[test]
+    fn a_slip_is_an_error() {
+        assert_eq!(
+            read(&[(ENFORCE, "Strict")]),
+            Err(PolicyError::Enforcement("Strict".into()))
+        );
+        for value in ["0", "-1", "NaN", "inf", "fast"] {
+            assert_eq!(
+                read(&[(SCALE, value)]),
+                Err(PolicyError::Scale(value.into()))
+            );
+        }
+        assert_eq!(
+            read(&[("PERFMACRO_ENFORC", "strict")]),
+            Err(PolicyError::Name("PERFMACRO_ENFORC".into()))
+        );
+    }
+}

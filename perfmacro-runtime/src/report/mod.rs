@@ -1,0 +1,30 @@
+//! What people read. Input: values of the other modules. Output: text.
+//!
+//! Invariant: nothing outside this module prints, and nothing in it measures or decides.
+
+mod reproduce;
+mod told;
+
+#[cfg(feature = "bench")]
+mod list;
+#[cfg(feature = "bench")]
+mod table;
+
+pub use told::Told;
+
+#[cfg(feature = "bench")]
+pub use list::list;
+#[cfg(feature = "bench")]
+pub use table::{Row, table};
+
+/// Prints to standard output, where libtest captures it: `--nocapture` or `--show-output` shows it.
+#[expect(clippy::print_stdout, reason = "this module prints")]
+pub fn show(text: &str) {
+    println!("{text}");
+}
+
+/// Prints to standard error.
+#[expect(clippy::print_stderr, reason = "this module prints")]
+pub fn show_error(text: &str) {
+    eprintln!("{text}");
+}

@@ -1,0 +1,195 @@
+//! The command line: Criterion's, and `--enforce`.
+//!
+//! Criterion parses the process's own arguments and offers no other way in. So they are parsed here
+//! first, for what it does not tell (the filter, the mode, which knobs were given) and for values on which
+//! it panics; then Criterion parses them again. It does not know `--enforce`, for which the process runs
+//! itself again without it.
+
+use std::ffi::OsString;
+
+use clap::ArgMatches;
+
+use crate::entry::Sampling;
+use crate::time::Picoseconds;
+
+use super::command::command;
+
+/// What the command line says.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "as many independent flags")]
+pub(super) struct Arguments {
+    /// The pattern or the exact name.
+    pub(super) filter: Option<String>,
+    /// The filter is a whole name.
+    pub(super) exact: bool,
+    /// Only ignored benchmarks, of which there are none.
+    pub(super) ignored: bool,
+    /// What is to be done.
+    pub(super) mode: Mode,
+    /// Cargo runs this as a benchmark: a filter that matches nothing is then a mistake, while
+    /// `cargo test --benches` hands every target the filter of one.
+    pub(super) is_cargo_bench: bool,
+    /// Exit non-zero on a breach.
+    pub(super) enforce: bool,
+    /// Standard output is for a program to read.
+    pub(super) bencher_output: bool,
+    /// Nothing is measured: an earlier run's samples are analysed again.
+    pub(super) loads_baseline: bool,
+    /// Two samples of growing length in place of `sample_size`.
+    pub(super) quick: bool,
+    /// The knobs that were given here, which win over the attribute's.
+    pub(super) sampling: Sampling,
+}
+
+/// What a run does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// Measures.
+    Benchmark,
+    /// Prints names.
+    List {
+        /// Names only.
+        is_terse: bool,
+    },
+    /// Runs each case once.
+    Test,
+    /// Runs each case for a while, for a profiler.
+    Profile,
+}
+
+/// Parses `arguments`, the executable's name first.
+///
+/// # Errors
+///
+/// Whatever clap finds wrong, and its own texts for `--help` and `--version`.
+pub(super) fn parse(
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Result<Arguments, clap::Error> {
+    let matches = command().try_get_matches_from(arguments)?;
+    let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    Ok(Arguments {
+        filter: text("FILTER").map(str::to_owned),
+        exact: matches.get_flag("exact"),
+        ignored: matches.get_flag("ignored"),
+        mode: mode(&matches, text("format") == Some("terse")),
+        is_cargo_bench: matches.get_flag("bench"),
+        enforce: matches.get_flag("enforce"),
+        bencher_output: text("output-format") == Some("bencher"),
+        loads_baseline: matches.contains_id("load-baseline"),
+        quick: matches.get_flag("quick"),
+        sampling: sampling(&matches),
+    })
+}
+
+fn sampling(matches: &ArgMatches) -> Sampling {
+    let count = |name: &str| matches.get_one::<usize>(name).copied();
+    let number = |name: &str| matches.get_one::<f64>(name).copied();
+    let seconds = |name: &str| {
+        number(name).map(|seconds| Picoseconds::new(1_000_000_000_000).scaled(seconds))
+    };
+    Sampling {
+        sample_size: count("sample-size"),
+        warm_up_time: seconds("warm-up-time"),
+        measurement_time: seconds("measurement-time"),
+        nresamples: count("nresamples"),
+        confidence_level: number("confidence-level"),
+        significance_level: number("significance-level"),
+        noise_threshold: number("noise-threshold"),
+        sampling_mode: None,
+    }
+}
+
+/// The arguments without those that Criterion does not know.
+pub(super) fn for_criterion(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    arguments
+        .into_iter()
+        .filter(|argument| argument != "--enforce")
+        .collect()
+}
+
+/// Criterion's rule: `--bench` comes from `cargo bench`, and its absence from `cargo test`.
+fn mode(matches: &ArgMatches, is_terse: bool) -> Mode {
+    if matches.get_flag("list") {
+        Mode::List { is_terse }
+    } else if matches.get_flag("test") || !matches.get_flag("bench") {
+        Mode::Test
+    } else if matches.contains_id("profile-time") {
+        Mode::Profile
+    } else {
+        Mode::Benchmark
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(arguments: &[&str]) -> Arguments {
+        let arguments = std::iter::once("perf")
+            .chain(arguments.iter().copied())
+            .map(OsString::from);
+        parse(arguments).expect("legal arguments")
+    }
+
+    fn refused(arguments: &[&str]) -> String {
+        let arguments = std::iter::once("perf")
+            .chain(arguments.iter().copied())
+            .map(OsString::from);
+        parse(arguments).expect_err("illegal arguments").to_string()
+    }
+
+    #[test]
+    fn modes_are_criterions() {
+        for (arguments, expected) in [
+            (&["--bench"][..], Mode::Benchmark),
+            (&[], Mode::Test),
+            (&["--bench", "--test"], Mode::Test),
+            (&["--bench", "--profile-time", "5"], Mode::Profile),
+            (&["--list"], Mode::List { is_terse: false }),
+            (
+                &["--list", "--format", "terse", "--bench"],
+                Mode::List { is_terse: true },
+            ),
+        ] {
+            assert_eq!(parsed(arguments).mode, expected, "{arguments:?}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_not_taken_for_the_filter() {
+        let arguments = parsed(&["--bench", "-b", "main", "--sample-size=20", "crc", "-n"]);
+        assert_eq!(arguments.filter.as_deref(), Some("crc"));
+        let expected = Sampling {
+            sample_size: Some(20),
+            ..Sampling::DEFAULT
+        };
+        assert_eq!(arguments.sampling, expected);
+    }
+
+    #[test]
+    fn what_criterion_would_panic_on_is_refused() {
+        for arguments in [
+            &["--sample-size", "9"][..],
+            &["--warm-up-time", "0"],
+            &["--measurement-time", "-1"],
+            &["--nresamples", "0"],
+            &["--confidence-level", "1"],
+            &["--significance-level", "x"],
+            &["--noise-threshold", "0"],
+            &["--profile-time", "0.5"],
+        ] {
+            let message = refused(arguments);
+            assert!(
+                message.contains("expected") || message.contains("at least"),
+                "{message}"
+            );
+        }
+        assert!(refused(&["--enforc"]).contains("--enforce"));
+    }
+
+    #[test]
+    fn criterion_does_not_see_our_flag() {
+        let arguments = ["perf", "--bench", "--enforce", "crc"].map(OsString::from);
+        assert_eq!(for_criterion(arguments), ["perf", "--bench", "crc"]);
+    }
+}

@@ -1,0 +1,165 @@
+//! From the command line to the exit code.
+//!
+//! | code | meaning |
+//! | --- | --- |
+//! | 0 | ran; a breach is shown in the table |
+//! | 1 | `--enforce` or `PERFMACRO_ENFORCE=strict`, and a budget is not a PASS |
+//! | 2 | could not run: arguments, environment, registry, filter, output directory, baseline |
+
+use std::env;
+use std::ffi::OsString;
+use std::io;
+use std::process::{Command, ExitCode};
+
+use crate::case::Case;
+use crate::policy::{self, Enforcement, Policy};
+use crate::registry;
+use crate::report::{self, Row};
+use crate::verdict::Verdict;
+
+use super::arguments::{self, Arguments, Mode};
+use super::select::Filter;
+use super::{output_directory, panics, run};
+
+const BREACHED: u8 = 1;
+const COULD_NOT_RUN: u8 = 2;
+
+/// Runs the suite of `crates`, and of the crate of the benchmark target `own_crate`, which may have no
+/// entry. See the module for the exit codes.
+#[must_use]
+pub fn main(crates: &[&str], own_crate: &str) -> ExitCode {
+    let arguments = match arguments::parse(env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
+    if arguments.enforce {
+        return run_again_enforcing();
+    }
+    match suite(&arguments, crates, own_crate) {
+        Ok(code) => code,
+        Err(message) => {
+            report::show_error(&format!("error: {message}"));
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+fn suite(arguments: &Arguments, crates: &[&str], own_crate: &str) -> Result<ExitCode, String> {
+    let policy = Policy::from_environment().map_err(|error| error.to_string())?;
+    let cases = cases(crates, own_crate)?;
+    let filter = Filter::new(arguments).map_err(|error| error.to_string())?;
+    let selected = cases
+        .iter()
+        .filter(|case| filter.matches(case))
+        .collect::<Vec<_>>();
+    if selected.is_empty() && !arguments.ignored {
+        let message = no_match(arguments, &cases);
+        if arguments.is_cargo_bench {
+            return Err(message);
+        }
+        report::show_error(&format!("warning: {message}"));
+    }
+    if let Mode::List { is_terse } = arguments.mode {
+        report::show(&report::list(&selected, is_terse));
+        return Ok(ExitCode::SUCCESS);
+    }
+
+    let output = output_directory::locate();
+    if arguments.mode == Mode::Benchmark {
+        output_directory::check(&output)
+            .map_err(|error| format!("cannot write to `{}`: {error}", output.display()))?;
+    }
+    panics::report_criterions(i32::from(COULD_NOT_RUN));
+    let rows = run::run(arguments, policy, &cases, &filter, &output);
+    if arguments.mode != Mode::Benchmark || rows.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let table = report::table(&rows);
+    if arguments.bencher_output {
+        report::show_error(&table);
+    } else {
+        report::show(&table);
+    }
+    Ok(exit_code(&rows, policy))
+}
+
+fn cases(crates: &[&str], own_crate: &str) -> Result<Vec<Case>, String> {
+    let entries = registry::entries();
+    let own = Some(own_crate)
+        .filter(|own| crates.is_empty() || entries.iter().any(|entry| entry.crate_name() == *own));
+    let crates = crates.iter().copied().chain(own).collect::<Vec<_>>();
+    registry::cases(&entries, &crates).map_err(|error| error.to_string())
+}
+
+fn no_match(arguments: &Arguments, cases: &[Case]) -> String {
+    let filter = arguments.filter.as_deref().unwrap_or_default();
+    let kind = if arguments.exact {
+        "is exactly"
+    } else {
+        "matches"
+    };
+    let count = cases.len();
+    let first = cases
+        .first()
+        .map_or_else(String::new, |case| format!(", such as `{case}`"));
+    format!(
+        "no case {kind} `{filter}`; there are {count}{first}: `cargo bench -- --list` shows them all"
+    )
+}
+
+/// The exit code that the verdicts of `rows` come to.
+fn exit_code(rows: &[Row], policy: Policy) -> ExitCode {
+    let missed = rows
+        .iter()
+        .filter(|row| row.verdict.is_some_and(|verdict| verdict != Verdict::Pass))
+        .count();
+    if missed == 0 {
+        return ExitCode::SUCCESS;
+    }
+    let judged = rows.iter().filter(|row| row.verdict.is_some()).count();
+    let enforced = policy.enforcement == Enforcement::Strict;
+    let consequence = if enforced {
+        "exit code 1, as PERFMACRO_ENFORCE=strict asks"
+    } else {
+        "shown only; `cargo bench -- --enforce` fails on it"
+    };
+    report::show_error(&format!(
+        "{missed} of {judged} budgets are not a PASS ({consequence})"
+    ));
+    if enforced {
+        ExitCode::from(BREACHED)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+/// Runs this executable again without `--enforce`, which the environment then says.
+fn run_again_enforcing() -> ExitCode {
+    let mut again = match env::current_exe() {
+        Ok(executable) => Command::new(executable),
+        Err(error) => return could_not_run_again(&error),
+    };
+    let arguments: Vec<OsString> = arguments::for_criterion(env::args_os().skip(1));
+    again.args(arguments).env(policy::ENFORCE, "strict");
+
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt as _;
+        could_not_run_again(&again.exec())
+    }
+    #[cfg(not(unix))]
+    match again.status() {
+        Ok(status) => {
+            let code = status.code().and_then(|code| u8::try_from(code).ok());
+            ExitCode::from(code.unwrap_or(COULD_NOT_RUN))
+        }
+        Err(error) => could_not_run_again(&error),
+    }
+}
+
+fn could_not_run_again(error: &io::Error) -> ExitCode {
+    report::show_error(&format!(
+        "error: --enforce cannot run this executable again: {error}"
+    ));
+    ExitCode::from(COULD_NOT_RUN)
+}

@@ -1,0 +1,290 @@
+//! Criterion over the cases, and a budget's judgement behind each.
+
+use std::path::Path;
+use std::time::Duration;
+
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkFilter, BenchmarkId, Criterion};
+
+use crate::case::Case;
+use crate::enforce;
+use crate::entry::{Sampling, SamplingMode};
+use crate::policy::Policy;
+use crate::report::Row;
+use crate::routine::Routine;
+use crate::statistics::{self, Estimate};
+use crate::stopwatch::Stopwatch;
+use crate::throughput::Throughput;
+use crate::time::Picoseconds;
+use crate::verdict::{Exemption, Verdict};
+
+use super::arguments::{Arguments, Mode};
+use super::panics;
+use super::select::Filter;
+
+type Bencher<'a> = criterion::Bencher<'a, WallTime>;
+
+/// Turns every knob of a `Criterion`, whose builder takes itself by value, or of a group. The knobs are
+/// all there, since Criterion's own defaults are the base.
+macro_rules! configured {
+    (@set $target:ident, $sampling:ident, $set:ident) => {
+        $set!($target, sample_size, $sampling.sample_size);
+        $set!($target, warm_up_time, $sampling.warm_up_time.map(Picoseconds::as_duration));
+        $set!($target, measurement_time, $sampling.measurement_time.map(Picoseconds::as_duration));
+        $set!($target, nresamples, $sampling.nresamples);
+        $set!($target, confidence_level, $sampling.confidence_level);
+        $set!($target, significance_level, $sampling.significance_level);
+        $set!($target, noise_threshold, $sampling.noise_threshold);
+    };
+    ($target:ident, $sampling:expr, by value) => {{
+        macro_rules! set {
+            ($criterion:ident, $knob:ident, $value:expr) => {
+                if let Some(value) = $value {
+                    $criterion = $criterion.$knob(value);
+                }
+            };
+        }
+        let sampling = $sampling;
+        configured!(@set $target, sampling, set);
+        $target
+    }};
+    ($target:ident, $sampling:expr, by reference) => {{
+        macro_rules! set {
+            ($group:ident, $knob:ident, $value:expr) => {
+                if let Some(value) = $value {
+                    $group.$knob(value);
+                }
+            };
+        }
+        let sampling = $sampling;
+        configured!(@set $target, sampling, set);
+    }};
+}
+
+/// Runs every case that `filter` asks for in the mode of `arguments`; a row each.
+pub(super) fn run(
+    arguments: &Arguments,
+    policy: Policy,
+    cases: &[Case],
+    filter: &Filter,
+    output: &Path,
+) -> Vec<Row> {
+    let mut criterion = Criterion::default()
+        .configure_from_args()
+        .output_directory(output)
+        .with_benchmark_filter(criterions(filter));
+    let suite = Suite {
+        arguments,
+        policy,
+        filter,
+    };
+    let mut rows = Vec::new();
+    for group in grouped(cases) {
+        criterion = suite.run_group(criterion, &group, &mut rows);
+    }
+    panics::set_current_case("");
+    criterion.final_summary();
+    rows
+}
+
+fn criterions(filter: &Filter) -> BenchmarkFilter {
+    match filter {
+        Filter::All => BenchmarkFilter::AcceptAll,
+        Filter::None => BenchmarkFilter::RejectAll,
+        Filter::Exact(name) => BenchmarkFilter::Exact(name.clone()),
+        Filter::Pattern(pattern) => BenchmarkFilter::Regex(pattern.clone()),
+    }
+}
+
+/// The cases by Criterion group, groups in the order of their first case: Criterion draws one summary
+/// per group, so a group is opened once.
+fn grouped(cases: &[Case]) -> Vec<Vec<Case>> {
+    let mut groups: Vec<(String, Vec<Case>)> = Vec::new();
+    for case in cases {
+        let name = group_name(case);
+        match groups.iter_mut().find(|(group, _)| *group == name) {
+            Some((_, members)) => members.push(*case),
+            None => groups.push((name, vec![*case])),
+        }
+    }
+    groups.into_iter().map(|(_, members)| members).collect()
+}
+
+fn group_name(case: &Case) -> String {
+    case.entry()
+        .options
+        .group
+        .map_or_else(|| case.entry().identity(), str::to_owned)
+}
+
+struct Suite<'a> {
+    arguments: &'a Arguments,
+    policy: Policy,
+    filter: &'a Filter,
+}
+
+impl Suite<'_> {
+    /// Runs the cases of one Criterion group.
+    fn run_group(
+        &self,
+        mut criterion: Criterion,
+        cases: &[Case],
+        rows: &mut Vec<Row>,
+    ) -> Criterion {
+        let Some(first) = cases.first() else {
+            return criterion;
+        };
+        if is_alone(first) {
+            criterion = configured!(criterion, self.sampling(first), by value);
+            let row = self.run_case(first, |name, _, bench| {
+                criterion.bench_function(name, bench);
+            });
+            rows.extend(row);
+            return criterion;
+        }
+        let mut group = criterion.benchmark_group(group_name(first));
+        for case in cases {
+            let sampling = self.sampling(case);
+            configured!(group, sampling, by reference);
+            if let Some(mode) = sampling.sampling_mode {
+                group.sampling_mode(criterions_mode(mode));
+            }
+            let row = self.run_case(case, |_, throughput, bench| {
+                if let Some(throughput) = throughput {
+                    group.throughput(criterions_throughput(throughput));
+                }
+                match (case.entry().options.group, case.label()) {
+                    (Some(_), None) => group.bench_function(case.entry().name, bench),
+                    (Some(_), Some(label)) => {
+                        group.bench_function(BenchmarkId::new(case.entry().name, label), bench)
+                    }
+                    (None, label) => group.bench_function(
+                        BenchmarkId::from_parameter(label.unwrap_or_default()),
+                        bench,
+                    ),
+                };
+            });
+            rows.extend(row);
+        }
+        group.finish();
+        criterion
+    }
+
+    /// Hands one case to Criterion by `bench`; its row, where it was measured.
+    fn run_case(
+        &self,
+        case: &Case,
+        bench: impl FnOnce(&str, Option<Throughput>, &mut dyn FnMut(&mut Bencher<'_>)),
+    ) -> Option<Row> {
+        let name = case.to_string();
+        let is_measured = self.filter.matches(case) && self.arguments.mode == Mode::Benchmark;
+        // Only now: a throughput closure is the user's code, and builds an input.
+        let throughput = is_measured.then(|| case.throughput()).flatten();
+        let mut recorder = Recorder {
+            case: *case,
+            routine: None,
+            samples: Vec::new(),
+        };
+        panics::set_current_case(&name);
+        bench(&name, throughput, &mut |bencher| {
+            bencher.iter_custom(|iterations| recorder.sample(iterations));
+        });
+        is_measured.then(|| Row {
+            estimate: recorder.estimate(self.sample_count(case)),
+            throughput,
+            budget: case.target().map(|target| target.scaled(self.policy.scale)),
+            verdict: self.verdict(case),
+            case: name,
+        })
+    }
+
+    fn verdict(&self, case: &Case) -> Option<Verdict> {
+        if self.arguments.loads_baseline {
+            return case
+                .target()
+                .map(|_| Verdict::NotEnforced(Exemption::NotMeasured));
+        }
+        enforce::judge(case, self.policy).map(|judgement| judgement.verdict)
+    }
+
+    /// The knobs that hold for `case`: the command line's over the attribute's over Criterion's.
+    fn sampling(&self, case: &Case) -> Sampling {
+        let Sampling { sampling_mode, .. } = case.entry().options.sampling;
+        let sampling = self
+            .arguments
+            .sampling
+            .over(case.entry().options.sampling)
+            .over(CRITERIONS_DEFAULTS);
+        Sampling {
+            sampling_mode,
+            ..sampling
+        }
+    }
+
+    /// How many of the last calls of a routine are Criterion's samples; those before them are warm-up.
+    fn sample_count(&self, case: &Case) -> usize {
+        if self.arguments.quick {
+            2
+        } else {
+            self.sampling(case).sample_size.unwrap_or(usize::MAX)
+        }
+    }
+}
+
+/// A case as Criterion calls it, and what it measured.
+struct Recorder {
+    case: Case,
+    /// Started by the first call, so that a case that is filtered out builds no input.
+    routine: Option<Routine>,
+    samples: Vec<Picoseconds>,
+}
+
+impl Recorder {
+    fn sample(&mut self, iterations: u64) -> Duration {
+        let case = self.case;
+        let routine = self.routine.get_or_insert_with(|| case.start());
+        let mut stopwatch = Stopwatch::new();
+        routine(iterations, &mut stopwatch);
+        let elapsed = stopwatch.elapsed();
+        self.samples
+            .push(Picoseconds::from_duration(elapsed).per_iteration(iterations));
+        elapsed
+    }
+
+    fn estimate(&self, samples: usize) -> Option<Estimate> {
+        let first = self.samples.len().saturating_sub(samples);
+        statistics::median(&self.samples[first..])
+    }
+}
+
+/// Criterion's documented defaults: what a knob goes back to after a case that turned it.
+const CRITERIONS_DEFAULTS: Sampling = Sampling {
+    sample_size: Some(100),
+    warm_up_time: Some(Picoseconds::new(3_000_000_000_000)),
+    measurement_time: Some(Picoseconds::new(5_000_000_000_000)),
+    nresamples: Some(100_000),
+    confidence_level: Some(0.95),
+    significance_level: Some(0.05),
+    noise_threshold: Some(0.01),
+    sampling_mode: None,
+};
+
+/// Whether the case is a benchmark outside any group: Criterion then names it without a slash.
+fn is_alone(case: &Case) -> bool {
+    case.entry().options.group.is_none() && case.label().is_none()
+}
+
+fn criterions_mode(mode: SamplingMode) -> criterion::SamplingMode {
+    match mode {
+        SamplingMode::Auto => criterion::SamplingMode::Auto,
+        SamplingMode::Linear => criterion::SamplingMode::Linear,
+        SamplingMode::Flat => criterion::SamplingMode::Flat,
+    }
+}
+
+fn criterions_throughput(throughput: Throughput) -> criterion::Throughput {
+    match throughput {
+        Throughput::Bytes(bytes) => criterion::Throughput::Bytes(bytes),
+        Throughput::Elements(elements) => criterion::Throughput::Elements(elements),
+    }
+}

@@ -1,0 +1,78 @@
+//! How many calls make a block.
+//!
+//! A block is 30 µs to 1 ms long: long enough that reading the clock does not count, short enough that
+//! most blocks run between two interruptions. A call longer than that is a block by itself.
+
+use super::Sampler;
+use crate::time::Picoseconds;
+
+/// The shortest block that is believed.
+const SHORTEST: Picoseconds = Picoseconds::new(30_000_000);
+/// What the length aims at, so that the next measurement is rarely below [`SHORTEST`].
+const AIM: Picoseconds = Picoseconds::new(45_000_000);
+/// The most that the length grows by: a first measurement may be off by far.
+const GROWTH: u64 = 64;
+/// Past this the calls cost nothing that a clock could see.
+const MOST_ITERATIONS: u64 = 1 << 40;
+
+/// A block length, and the blocks of that length that were timed to find it.
+pub(super) struct BlockLength {
+    pub(super) iterations: u64,
+    pub(super) blocks: [Picoseconds; 2],
+}
+
+/// Finds the length. It is measured twice before it is believed, and the shorter of the two counts: the
+/// first call after a pause pays for caches, and an interruption makes a short block look long.
+pub(super) fn length(sampler: &mut dyn Sampler) -> BlockLength {
+    let mut iterations = 1_u64;
+    loop {
+        let blocks = [sampler.block(iterations), sampler.block(iterations)];
+        let shorter = blocks[0].min(blocks[1]);
+        if shorter >= SHORTEST || iterations >= MOST_ITERATIONS {
+            return BlockLength { iterations, blocks };
+        }
+        let factor = (AIM.count() / shorter.count().max(1)).clamp(2, GROWTH);
+        iterations = iterations.saturating_mul(factor).min(MOST_ITERATIONS);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::simulated::Simulated;
+    use super::*;
+
+    #[test]
+    fn blocks_are_within_their_limits_whatever_a_call_costs() {
+        for call in [1, 300, 1_000, 17_000, 400_000, 9_000_000, 29_999_999] {
+            let found = length(&mut Simulated::steady(Picoseconds::new(call)));
+            let block = call * found.iterations;
+            assert!(
+                (30_000_000..1_000_000_000).contains(&block),
+                "{call} ps: block of {block} ps"
+            );
+        }
+    }
+
+    #[test]
+    fn a_long_call_is_a_block_by_itself() {
+        for call in [30_000_000, 5_000_000_000] {
+            let mut sampler = Simulated::steady(Picoseconds::new(call));
+            assert_eq!(length(&mut sampler).iterations, 1);
+            assert_eq!(sampler.calls, 2);
+        }
+    }
+
+    #[test]
+    fn a_cold_first_call_is_not_believed() {
+        let mut sampler = Simulated::new(|call| {
+            Picoseconds::new(if call == 0 { 2_000_000_000 } else { 100_000 })
+        });
+        assert!(length(&mut sampler).iterations >= 300);
+    }
+
+    #[test]
+    fn calls_that_cost_nothing_come_to_an_end() {
+        let mut sampler = Simulated::steady(Picoseconds::new(0));
+        assert_eq!(length(&mut sampler).iterations, MOST_ITERATIONS);
+    }
+}

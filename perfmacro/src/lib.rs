@@ -1,0 +1,63 @@
+#![doc = include_str!("../../README.md")]
+#![no_std]
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "std")]
+extern crate std;
+
+pub mod input;
+
+#[cfg(feature = "budget")]
+mod generate;
+mod main_macro;
+mod rng;
+
+pub use input::Input;
+pub use rng::Rng;
+
+#[doc = include_str!("perf_bench.md")]
+pub use perfmacro_macros::perf_bench;
+
+/// Keeps an item only where perfmacro is active: in `cargo bench` and `cargo test`, not in `cargo build`.
+///
+/// For what only benchmarks use, which a production build would otherwise carry or call dead code:
+/// setup functions, constants with sizes, [`Input`] implementations, imports.
+///
+/// ```
+/// use perfmacro::{perf_bench, perf_only};
+///
+/// #[perf_only]
+/// fn sample_text(words: usize) -> String {
+///     "word ".repeat(words)
+/// }
+///
+/// #[perf_bench(sizes = [10, 100], setup = sample_text)]
+/// fn count_words(text: &str) -> usize {
+///     text.split_whitespace().count()
+/// }
+/// # assert_eq!(count_words("one two"), 2);
+/// ```
+pub use perfmacro_macros::perf_only;
+
+/// What expansions name. Not for other use: it changes with every version.
+#[cfg(feature = "budget")]
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::generate::generate;
+    pub use core::prelude::v1::test;
+    pub use core::primitive::usize;
+    pub use core::{column, file, line, module_path, option_env, stringify};
+    pub use perfmacro_runtime::loan::{Lend, Loan, setup, sized_setup};
+    pub use perfmacro_runtime::optimization::is_optimized;
+    pub use perfmacro_runtime::routine::{Fresh, Shared, Slot};
+    #[cfg(feature = "bench")]
+    pub use perfmacro_runtime::suite::main;
+    pub use perfmacro_runtime::throughput::{self, throughput_of};
+    pub use perfmacro_runtime::{
+        Case, Entry, Location, Options, Picoseconds, Routine, Sampling, SamplingMode, Selection,
+        Sizes, Throughput, ThroughputSource, enforce, submit,
+    };
+    pub use std::boxed::Box;
+    pub use std::option::Option;
+    pub use std::process::ExitCode;
+}

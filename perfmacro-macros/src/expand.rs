@@ -10,7 +10,7 @@
 //! };
 //! #[cfg(test)]
 //! mod perf_checksum {
-//!     #[test] fn size_10() { enforce(module_path!(), "checksum", Selection::Size(10)); }
+//!     #[test] fn size_10() -> Enforced { enforce(module_path!(), "checksum", Selection::Size(10)) }
 //! }
 //! ```
 //!
@@ -415,8 +415,8 @@ fn tests(benchmark: &Benchmark<'_>) -> TokenStream {
     let test = |test: Ident, selection: TokenStream| {
         quote! {
             #[#private::test]
-            fn #test() {
-                #private::enforce(#private::module_path!(), #name, #private::Selection::#selection);
+            fn #test() -> #private::Enforced {
+                #private::enforce(#private::module_path!(), #name, #private::Selection::#selection)
             }
         }
     };

@@ -71,3 +71,18 @@ fn closest(name: &str) -> Option<&'static str> {
         .min()
         .map(|(_, option)| option)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reference_has_a_section_for_every_option() {
+        let sections = include_str!("../../perfmacro/src/perf_bench.md")
+            .lines()
+            .filter_map(|line| line.strip_prefix("## `")?.strip_suffix('`'))
+            .collect::<Vec<_>>();
+        let options = ALL.iter().map(|option| option.name).collect::<Vec<_>>();
+        assert_eq!(sections, options);
+    }
+}

@@ -1,5 +1,7 @@
 //! What a generated test calls: finds its entry, judges its cases, and fails where policy says so.
 
+use std::process::{ExitCode, Termination};
+
 use crate::case::Case;
 use crate::machine::Machine;
 use crate::measure::RoutineSampler;
@@ -42,36 +44,58 @@ impl Selection {
     }
 }
 
+/// What a generated test returns: libtest takes its exit code, so that a failure is the message alone,
+/// without a panic's backtrace.
+#[must_use = "a test returns it"]
+pub struct Enforced {
+    failure: Option<String>,
+}
+
+impl Termination for Enforced {
+    fn report(self) -> ExitCode {
+        match self.failure {
+            None => ExitCode::SUCCESS,
+            Some(failure) => {
+                report::show(&failure);
+                ExitCode::FAILURE
+            }
+        }
+    }
+}
+
 /// Judges the selected cases of the entry called `name`, from its test module.
 ///
-/// `test_module` is the module of the test, one below the entry's.
-///
-/// # Panics
-///
-/// On a FAIL, under `PERFMACRO_ENFORCE=strict` on any verdict but PASS, on a wrong environment, and where
-/// the entry is not registered or not unique: with the message alone, at the place of the attribute.
-#[track_caller]
-pub fn enforce(test_module: &str, name: &str, selection: Selection) {
-    let policy = Policy::from_environment().unwrap_or_else(|error| panic!("{error}"));
+/// `test_module` is the module of the test, one below the entry's. The result is a failure on a FAIL,
+/// under `PERFMACRO_ENFORCE=strict` on any verdict but PASS, on a wrong environment, and where the entry
+/// is not registered or not unique.
+pub fn enforce(test_module: &str, name: &str, selection: Selection) -> Enforced {
+    Enforced {
+        failure: failure(test_module, name, selection).unwrap_or_else(Some),
+    }
+}
+
+/// What to fail with; `Err` where nothing could be judged.
+fn failure(test_module: &str, name: &str, selection: Selection) -> Result<Option<String>, String> {
+    let policy = Policy::from_environment().map_err(|error| error.to_string())?;
     let module_path = test_module
         .rsplit_once("::")
         .map_or(test_module, |(parent, _)| parent);
     let entry = registry::find(&registry::entries(), module_path, name)
-        .unwrap_or_else(|error| panic!("{error}"));
+        .map_err(|error| error.to_string())?;
     // Also checks that the entry has a case.
     let cases =
-        registry::cases(&[entry], &[entry.crate_name()]).unwrap_or_else(|error| panic!("{error}"));
+        registry::cases(&[entry], &[entry.crate_name()]).map_err(|error| error.to_string())?;
 
     let failures = cases
         .iter()
         .filter(|case| selection.contains(case))
-        .filter_map(|case| failure(case, policy, selection))
+        .filter_map(|case| case_failure(case, policy, selection))
         .collect::<Vec<_>>();
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    Ok((!failures.is_empty()).then(|| failures.join("\n")))
 }
 
 /// Runs or judges one case; what to fail with, if it is to fail.
-fn failure(case: &Case, policy: Policy, selection: Selection) -> Option<String> {
+fn case_failure(case: &Case, policy: Policy, selection: Selection) -> Option<String> {
     let before = Machine::read();
     let Some(judgement) = judge(case, policy) else {
         run_once(case);

@@ -27,7 +27,7 @@ pub mod time;
 pub mod verdict;
 
 pub use case::Case;
-pub use enforce::{Selection, enforce};
+pub use enforce::{Enforced, Selection, enforce};
 pub use entry::{Entry, Location, Options, Sampling, SamplingMode, Sizes, ThroughputSource};
 pub use routine::Routine;
 pub use stopwatch::Stopwatch;

@@ -54,8 +54,8 @@ pub mod __private {
     pub use perfmacro_runtime::suite::main;
     pub use perfmacro_runtime::throughput::{self, throughput_of};
     pub use perfmacro_runtime::{
-        Case, Entry, Location, Options, Picoseconds, Routine, Sampling, SamplingMode, Selection,
-        Sizes, Throughput, ThroughputSource, enforce, submit,
+        Case, Enforced, Entry, Location, Options, Picoseconds, Routine, Sampling, SamplingMode,
+        Selection, Sizes, Throughput, ThroughputSource, enforce, submit,
     };
     pub use std::boxed::Box;
     pub use std::option::Option;

@@ -5,7 +5,7 @@
 ///
 /// Not for anything else: the numbers are easy to predict.
 ///
-/// The algorithm is SplitMix64, fixed by that promise: G. L. Steele, D. Lea, C. H. Flood, "Fast splittable
+/// The algorithm is `SplitMix64`, fixed by that promise: G. L. Steele, D. Lea, C. H. Flood, "Fast splittable
 /// pseudorandom number generators", OOPSLA 2014. It stands here, and not in a dependency, because
 /// production builds compile this module and have no dependency.
 ///

@@ -4,9 +4,15 @@ use std::fmt::Write as _;
 
 use crate::case::Case;
 
-/// One `name: benchmark` per line; with `is_terse` nothing else, as nextest reads it.
-#[must_use]
-pub fn list(cases: &[&Case], is_terse: bool) -> String {
+/// Prints one `name: benchmark` per line; with `is_terse` nothing else, as nextest reads it.
+pub fn show_list(cases: &[&Case], is_terse: bool) {
+    let list = list(cases, is_terse);
+    if !list.is_empty() {
+        super::show(&list);
+    }
+}
+
+fn list(cases: &[&Case], is_terse: bool) -> String {
     let mut text = String::new();
     for case in cases {
         let _ = writeln!(text, "{case}: benchmark");

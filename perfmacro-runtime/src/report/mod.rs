@@ -8,12 +8,16 @@ mod told;
 #[cfg(feature = "bench")]
 mod list;
 #[cfg(feature = "bench")]
+mod missed;
+#[cfg(feature = "bench")]
 mod table;
 
 pub use told::Told;
 
 #[cfg(feature = "bench")]
-pub use list::list;
+pub use list::show_list;
+#[cfg(feature = "bench")]
+pub use missed::missed;
 #[cfg(feature = "bench")]
 pub use table::{Row, table};
 

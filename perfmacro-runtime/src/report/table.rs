@@ -2,6 +2,7 @@
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
+use crate::entry::Location;
 use crate::statistics::Estimate;
 use crate::throughput::Throughput;
 use crate::time::Picoseconds;
@@ -13,6 +14,8 @@ use super::told::word;
 pub struct Row {
     /// The case's name.
     pub case: String,
+    /// Where the attribute stands.
+    pub location: Location,
     /// Time per call over Criterion's samples; `None` where it took none.
     pub estimate: Option<Estimate>,
     /// What one call processes.
@@ -22,6 +25,9 @@ pub struct Row {
     /// The verdict on it.
     pub verdict: Option<Verdict>,
 }
+
+/// The columns between the name and the verdict.
+const NUMBERS: std::ops::RangeInclusive<usize> = 1..=5;
 
 /// The table, without a trailing line break.
 #[must_use]
@@ -40,8 +46,9 @@ pub fn table(rows: &[Row]) -> String {
             "verdict",
         ])
         .add_rows(rows.iter().map(cells));
-    for index in 1..=5 {
-        if let Some(column) = table.column_mut(index) {
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 2));
+        if NUMBERS.contains(&index) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
@@ -101,10 +108,17 @@ mod tests {
     use super::*;
     use crate::verdict::{Doubt, Exemption};
 
+    const PLACE: Location = Location {
+        file: "src/lib.rs",
+        line: 1,
+        column: 1,
+    };
+
     fn row(case: &str, median: u64, throughput: Throughput, budget: u64, verdict: Verdict) -> Row {
         let time = Picoseconds::new;
         Row {
             case: case.to_owned(),
+            location: PLACE,
             estimate: Some(Estimate {
                 median: time(median),
                 lower: time(median / 100 * 99),
@@ -151,6 +165,7 @@ mod tests {
             ),
             Row {
                 case: "a::plain".to_owned(),
+                location: PLACE,
                 estimate: None,
                 throughput: None,
                 budget: None,

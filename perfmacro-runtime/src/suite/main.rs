@@ -15,7 +15,6 @@ use crate::case::Case;
 use crate::policy::{self, Enforcement, Policy};
 use crate::registry;
 use crate::report::{self, Row};
-use crate::verdict::Verdict;
 
 use super::arguments::{self, Arguments, Mode};
 use super::select::Filter;
@@ -35,6 +34,7 @@ pub fn main(crates: &[&str], own_crate: &str) -> ExitCode {
     if arguments.enforce {
         return run_again_enforcing();
     }
+    panics::report_criterions(i32::from(COULD_NOT_RUN));
     match suite(&arguments, crates, own_crate) {
         Ok(code) => code,
         Err(message) => {
@@ -47,7 +47,8 @@ pub fn main(crates: &[&str], own_crate: &str) -> ExitCode {
 fn suite(arguments: &Arguments, crates: &[&str], own_crate: &str) -> Result<ExitCode, String> {
     let policy = Policy::from_environment().map_err(|error| error.to_string())?;
     let cases = cases(crates, own_crate)?;
-    let filter = Filter::new(arguments).map_err(|error| error.to_string())?;
+    let filter = Filter::new(arguments)
+        .map_err(|error| format!("the filter is no regular expression: {error}"))?;
     let selected = cases
         .iter()
         .filter(|case| filter.matches(case))
@@ -60,7 +61,7 @@ fn suite(arguments: &Arguments, crates: &[&str], own_crate: &str) -> Result<Exit
         report::show_error(&format!("warning: {message}"));
     }
     if let Mode::List { is_terse } = arguments.mode {
-        report::show(&report::list(&selected, is_terse));
+        report::show_list(&selected, is_terse);
         return Ok(ExitCode::SUCCESS);
     }
 
@@ -69,7 +70,6 @@ fn suite(arguments: &Arguments, crates: &[&str], own_crate: &str) -> Result<Exit
         output_directory::check(&output)
             .map_err(|error| format!("cannot write to `{}`: {error}", output.display()))?;
     }
-    panics::report_criterions(i32::from(COULD_NOT_RUN));
     let rows = run::run(arguments, policy, &cases, &filter, &output);
     if arguments.mode != Mode::Benchmark || rows.is_empty() {
         return Ok(ExitCode::SUCCESS);
@@ -107,29 +107,24 @@ fn no_match(arguments: &Arguments, cases: &[Case]) -> String {
     )
 }
 
-/// The exit code that the verdicts of `rows` come to.
+/// Tells the verdicts of `rows` that are not a PASS; the exit code they come to.
 fn exit_code(rows: &[Row], policy: Policy) -> ExitCode {
-    let missed = rows
-        .iter()
-        .filter(|row| row.verdict.is_some_and(|verdict| verdict != Verdict::Pass))
-        .count();
-    if missed == 0 {
-        return ExitCode::SUCCESS;
-    }
-    let judged = rows.iter().filter(|row| row.verdict.is_some()).count();
-    let enforced = policy.enforcement == Enforcement::Strict;
-    let consequence = if enforced {
+    let is_enforced = policy.enforcement == Enforcement::Strict;
+    let consequence = if is_enforced {
         "exit code 1, as PERFMACRO_ENFORCE=strict asks"
     } else {
         "shown only; `cargo bench -- --enforce` fails on it"
     };
-    report::show_error(&format!(
-        "{missed} of {judged} budgets are not a PASS ({consequence})"
-    ));
-    if enforced {
-        ExitCode::from(BREACHED)
-    } else {
-        ExitCode::SUCCESS
+    match report::missed(rows, consequence) {
+        None => ExitCode::SUCCESS,
+        Some(missed) => {
+            report::show_error(&missed);
+            if is_enforced {
+                ExitCode::from(BREACHED)
+            } else {
+                ExitCode::SUCCESS
+            }
+        }
     }
 }
 

@@ -20,21 +20,29 @@ pub(super) fn set_current_case(name: &str) {
 pub(super) fn report_criterions(code: i32) {
     let default = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
+        let message = message(info);
+        // Whoever read the output has gone, as `head` does: there is nobody left to tell.
+        if message.starts_with("failed printing to stdout") {
+            process::exit(code);
+        }
         if !is_criterions(info) {
             default(info);
             return;
         }
-        let payload = info.payload();
-        let message = payload
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| payload.downcast_ref::<&str>().copied())
-            .unwrap_or("Criterion failed");
         let case = CURRENT_CASE.with_borrow(Clone::clone);
         let separator = if case.is_empty() { "" } else { ": " };
         report::show_error(&format!("\nerror: {case}{separator}{message}"));
         process::exit(code);
     }));
+}
+
+fn message<'a>(info: &'a PanicHookInfo<'_>) -> &'a str {
+    let payload = info.payload();
+    payload
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| payload.downcast_ref::<&str>().copied())
+        .unwrap_or("Criterion failed")
 }
 
 /// Whether the panic is in Criterion's source, which Cargo keeps in a folder of its name and version.

@@ -190,6 +190,7 @@ impl Suite<'_> {
             bencher.iter_custom(|iterations| recorder.sample(iterations));
         });
         is_measured.then(|| Row {
+            location: case.entry().location,
             estimate: recorder.estimate(self.sample_count(case)),
             throughput,
             budget: case.target().map(|target| target.scaled(self.policy.scale)),

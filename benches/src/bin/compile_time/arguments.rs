@@ -3,7 +3,7 @@
 use crate::contestant::Contestant;
 
 /// What is printed after a message about wrong arguments.
-pub const USAGE: &str = "\
+pub(crate) const USAGE: &str = "\
 usage: compile_time [--functions 1000] [--rounds 3] [--only perfmacro,divan] [--cold]
 
   --functions N  functions in each fixture (default 1000)
@@ -13,21 +13,21 @@ usage: compile_time [--functions 1000] [--rounds 3] [--only perfmacro,divan] [--
 
 /// What to measure, as asked for on the command line.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// How many functions each fixture holds, at least 1.
-    pub functions: usize,
+    pub(crate) functions: usize,
     /// How many timed rebuilds each fixture gets, at least 1.
-    pub rounds: usize,
+    pub(crate) rounds: usize,
     /// Who takes part, in the order of the report.
-    pub contestants: Vec<Contestant>,
+    pub(crate) contestants: Vec<Contestant>,
     /// Whether the first build, dependencies included, is timed too.
-    pub cold: bool,
+    pub(crate) cold: bool,
 }
 
 impl Arguments {
     /// Reads the arguments that follow the program's name.
     /// The error is one line that names the argument at fault.
-    pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
+    pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut parsed = Self {
             functions: 1000,
             rounds: 3,

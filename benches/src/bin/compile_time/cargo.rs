@@ -21,29 +21,29 @@ const REMOVED_VARIABLES: [&str; 6] = [
 ];
 
 /// A command that has ended well.
-pub struct Finished {
+pub(crate) struct Finished {
     /// Its wall time.
-    pub seconds: f64,
+    pub(crate) seconds: f64,
     /// What it wrote to standard output.
-    pub stdout: String,
+    pub(crate) stdout: String,
     /// What it wrote to standard error.
-    pub stderr: String,
+    pub(crate) stderr: String,
 }
 
 /// Builds the bench targets of the project at `root`.
-pub fn build_benches(root: &Path) -> Result<Finished, String> {
+pub(crate) fn build_benches(root: &Path) -> Result<Finished, String> {
     run_cargo(root, &["bench", "--no-run", "--target-dir", "target"])
 }
 
 /// Downloads the dependencies of the project at `root`.
-pub fn fetch(root: &Path) -> Result<(), String> {
+pub(crate) fn fetch(root: &Path) -> Result<(), String> {
     run_cargo(root, &["fetch"]).map(drop)
 }
 
 /// Counts the crates which the bench targets at `root` need on this platform,
 /// whether linked, used by a build script or used by the compiler. The project
 /// itself does not count, and a crate used in several ways counts once.
-pub fn count_dependencies(root: &Path) -> Result<usize, String> {
+pub(crate) fn count_dependencies(root: &Path) -> Result<usize, String> {
     let tree = run_cargo(
         root,
         &[
@@ -60,7 +60,7 @@ pub fn count_dependencies(root: &Path) -> Result<usize, String> {
 }
 
 /// The packages Cargo said to have compiled, by name.
-pub fn compiled_packages(stderr: &str) -> Vec<&str> {
+pub(crate) fn compiled_packages(stderr: &str) -> Vec<&str> {
     stderr
         .lines()
         .filter_map(|line| line.trim_start().strip_prefix("Compiling "))
@@ -69,7 +69,7 @@ pub fn compiled_packages(stderr: &str) -> Vec<&str> {
 }
 
 /// The version line of the rustc that Cargo uses in `directory`.
-pub fn rustc_version(directory: &Path) -> Result<String, String> {
+pub(crate) fn rustc_version(directory: &Path) -> Result<String, String> {
     let mut command = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
     command.arg("--version").current_dir(directory);
     run(command).map(|finished| finished.stdout.trim().to_owned())

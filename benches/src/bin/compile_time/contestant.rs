@@ -15,7 +15,7 @@ fn input(size: usize) -> Vec<u8> {
 
 /// One way to get the functions benchmarked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Contestant {
+pub(crate) enum Contestant {
     /// The functions without any benchmark: the floor.
     None,
     /// This project.
@@ -29,18 +29,18 @@ pub enum Contestant {
 }
 
 /// The generated text of a fixture, apart from what all fixtures share.
-pub struct Sources {
+pub(crate) struct Sources {
     /// The dependency tables of its manifest.
-    pub dependencies: String,
+    pub(crate) dependencies: String,
     /// `src/lib.rs`, or nothing if the fixture has no library.
-    pub library: Option<String>,
+    pub(crate) library: Option<String>,
     /// `benches/perf.rs`.
-    pub bench: String,
+    pub(crate) bench: String,
 }
 
 impl Contestant {
     /// Everyone, in the order of the report.
-    pub const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 5] = [
         Self::None,
         Self::Perfmacro,
         Self::Divan,
@@ -49,7 +49,7 @@ impl Contestant {
     ];
 
     /// The name on the command line, in the report and of the fixture's folder.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Perfmacro => "perfmacro",
@@ -65,7 +65,7 @@ impl Contestant {
     /// The peers get functions and benchmarks in one file, as the first example
     /// of each one's documentation has it. A library beside it would only make
     /// them slower, as Cargo would then compile two crates.
-    pub fn sources(self, functions: usize, workspace: &Path) -> Sources {
+    pub(crate) fn sources(self, functions: usize, workspace: &Path) -> Sources {
         match self {
             Self::None => plain(functions),
             Self::Perfmacro => perfmacro(functions, workspace),

@@ -7,21 +7,21 @@ use std::path::{Path, PathBuf};
 use crate::contestant::{Contestant, Sources};
 
 /// The package name of every fixture, which `perfmacro::main!(..)` refers to.
-pub const PACKAGE_NAME: &str = "fixture";
+pub(crate) const PACKAGE_NAME: &str = "fixture";
 
 /// Where a fixture lies and what is written there.
-pub struct Fixture {
+pub(crate) struct Fixture {
     /// Whose fixture this is.
-    pub contestant: Contestant,
+    pub(crate) contestant: Contestant,
     /// The folder of the Cargo project.
-    pub root: PathBuf,
+    pub(crate) root: PathBuf,
     /// The folder that holds the workspace's packages.
     workspace: PathBuf,
 }
 
 impl Fixture {
     /// Names the fixture `<parent>/<contestant>`; writes nothing.
-    pub fn new(contestant: Contestant, workspace: &Path, parent: &Path) -> Self {
+    pub(crate) fn new(contestant: Contestant, workspace: &Path, parent: &Path) -> Self {
         Self {
             contestant,
             root: parent.join(contestant.name()),
@@ -31,7 +31,7 @@ impl Fixture {
 
     /// Writes the project with that many functions. `Cargo.lock` and the build
     /// output of an earlier run stay, everything else is replaced.
-    pub fn write(&self, functions: usize) -> Result<(), String> {
+    pub(crate) fn write(&self, functions: usize) -> Result<(), String> {
         for folder in ["src", "benches"] {
             remove_folder(&self.root.join(folder))?;
         }
@@ -46,14 +46,14 @@ impl Fixture {
 
     /// Appends a comment to the file that holds the functions. The bench profile
     /// has no incremental compilation, so that any change costs the same.
-    pub fn change(&self, round: usize) -> Result<(), String> {
+    pub(crate) fn change(&self, round: usize) -> Result<(), String> {
         let file = self.functions_file();
         let text = fs::read_to_string(&file).map_err(|error| describe("read", &file, &error))?;
         write_file(&file, &format!("{text}// changed in round {round}\n"))
     }
 
     /// Removes all that Cargo has built for this fixture.
-    pub fn remove_build_output(&self) -> Result<(), String> {
+    pub(crate) fn remove_build_output(&self) -> Result<(), String> {
         remove_folder(&self.root.join("target"))
     }
 

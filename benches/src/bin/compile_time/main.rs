@@ -10,6 +10,12 @@
 //! Progress goes to standard error, the resulting Markdown table to standard
 //! output. Exit codes: 0 measured, 1 a build failed, 2 wrong arguments.
 
+#![expect(
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a command line program reports by printing"
+)]
+
 mod arguments;
 mod cargo;
 mod contestant;

@@ -6,15 +6,15 @@ use crate::arguments::Arguments;
 use crate::contestant::Contestant;
 
 /// What was found out about one contestant.
-pub struct Measurement {
+pub(crate) struct Measurement {
     /// Whom it is about.
-    pub contestant: Contestant,
+    pub(crate) contestant: Contestant,
     /// The number of crates in its dependency graph.
-    pub crates: usize,
+    pub(crate) crates: usize,
     /// The first build, dependencies included, if that was asked for.
-    pub cold_seconds: Option<f64>,
+    pub(crate) cold_seconds: Option<f64>,
     /// Every timed rebuild, in the order of the rounds.
-    pub rebuild_seconds: Vec<f64>,
+    pub(crate) rebuild_seconds: Vec<f64>,
 }
 
 impl Measurement {
@@ -36,7 +36,11 @@ impl Measurement {
 }
 
 /// The whole report. Every measurement has at least one rebuild.
-pub fn render(measurements: &[Measurement], arguments: &Arguments, rustc_version: &str) -> String {
+pub(crate) fn render(
+    measurements: &[Measurement],
+    arguments: &Arguments,
+    rustc_version: &str,
+) -> String {
     let perfmacro = find(measurements, Contestant::Perfmacro);
     let mut lines = vec![
         "| contestant | crates | cold build s | rebuild min s | rebuild median s \

@@ -1,0 +1,1 @@
+//! Expansions in scopes that try to break them.

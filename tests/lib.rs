@@ -1,0 +1,1 @@
+//! Tests of perfmacro over whole crates; this library is empty.

@@ -1,0 +1,20 @@
+// A throughput closure gives `Bytes(..)` or `Elements(..)` of a count.
+
+use perfmacro::perf_bench;
+
+#[perf_bench(throughput = |input| input.len())]
+fn number(data: &[u8]) {
+    let _ = data;
+}
+
+#[perf_bench(throughput = |input| Bytes(input.lenght()))]
+fn slip(data: &[u8]) {
+    let _ = data;
+}
+
+#[perf_bench(throughput = |input| Bytes("7"))]
+fn string(data: &[u8]) {
+    let _ = data;
+}
+
+fn main() {}

@@ -124,7 +124,7 @@ pub fn judge(case: &Case, policy: Policy) -> Option<Judgement> {
     let target = case
         .target()
         .filter(|_| policy.enforcement != Enforcement::Off)?;
-    let mut sampler = RoutineSampler::new(case.start());
+    let mut sampler = RoutineSampler::new(|| case.start());
     Some(verdict::judge(
         &mut sampler,
         target.scaled(policy.scale),

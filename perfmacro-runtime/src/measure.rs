@@ -9,26 +9,29 @@ use crate::time::Picoseconds;
 use crate::verdict::Sampler;
 
 /// Times a routine with the system's clock.
-pub struct RoutineSampler {
+pub struct RoutineSampler<F> {
+    start: F,
     routine: Routine,
 }
 
-impl RoutineSampler {
-    /// Takes a started routine.
-    #[must_use]
-    pub fn new(routine: Routine) -> Self {
-        RoutineSampler { routine }
+impl<F: Fn() -> Routine> RoutineSampler<F> {
+    /// Starts a routine with `start`, as it will again for every further round.
+    pub fn new(start: F) -> Self {
+        let routine = start();
+        RoutineSampler { start, routine }
     }
 }
 
-impl Sampler for RoutineSampler {
+impl<F: Fn() -> Routine> Sampler for RoutineSampler<F> {
     fn block(&mut self, iterations: u64) -> Picoseconds {
         let mut stopwatch = Stopwatch::new();
         (self.routine)(iterations, &mut stopwatch);
         Picoseconds::from_duration(stopwatch.elapsed())
     }
 
-    fn wait(&mut self, pause: Duration) {
+    fn pause(&mut self, pause: Duration) {
         thread::sleep(pause);
+        // The old input is still there while the new one is built, so that it gets another place.
+        self.routine = (self.start)();
     }
 }

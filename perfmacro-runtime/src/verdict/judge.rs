@@ -33,7 +33,7 @@ pub fn judge(
         return judgement(Verdict::NotEnforced(Exemption::Unoptimized), budget, rounds);
     }
     for pause in PAUSES {
-        sampler.wait(pause);
+        sampler.pause(pause);
         rounds.push(Round::run(sampler, budget));
         if met(&rounds) {
             return judgement(Verdict::Pass, budget, rounds);

@@ -27,8 +27,9 @@ pub use round::Round;
 pub trait Sampler {
     /// The time of `iterations` calls together.
     fn block(&mut self, iterations: u64) -> Picoseconds;
-    /// Lets time pass.
-    fn wait(&mut self, pause: Duration);
+    /// Lets time pass, and builds the input anew: a place in memory that happens to be slow must not
+    /// decide every round.
+    fn pause(&mut self, pause: Duration);
 }
 
 /// Whether a budget holds.

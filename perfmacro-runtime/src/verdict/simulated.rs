@@ -38,7 +38,7 @@ impl Sampler for Simulated {
         Picoseconds::new(cost.count().saturating_mul(iterations))
     }
 
-    fn wait(&mut self, pause: Duration) {
+    fn pause(&mut self, pause: Duration) {
         self.pauses.push(pause);
     }
 }

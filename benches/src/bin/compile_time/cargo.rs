@@ -101,6 +101,7 @@ fn run_cargo(root: &Path, arguments: &[&str]) -> Result<Finished, String> {
     run(command)
 }
 
+/// Whether Cargo must not see that variable.
 fn is_removed(variable: &OsStr) -> bool {
     let name = variable.to_string_lossy();
     REMOVED_VARIABLES

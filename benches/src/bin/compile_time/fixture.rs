@@ -67,6 +67,7 @@ impl Fixture {
         }
     }
 
+    /// Where the library lies, if the fixture has one.
     fn library_file(&self) -> PathBuf {
         self.root.join("src/lib.rs")
     }
@@ -116,6 +117,7 @@ fn remove_folder(path: &Path) -> Result<(), String> {
     }
 }
 
+/// One line for a failed file operation: what, where and why.
 fn describe(action: &str, path: &Path, error: &std::io::Error) -> String {
     format!("cannot {action} {}: {error}", path.display())
 }

@@ -90,12 +90,14 @@ fn conditions(arguments: &Arguments, rustc_version: &str) -> String {
     format!("{rustc_version}; {cores} cores; {functions} functions; {rounds} rounds")
 }
 
+/// The measurement of that contestant, if it took part.
 fn find(measurements: &[Measurement], contestant: Contestant) -> Option<&Measurement> {
     measurements
         .iter()
         .find(|measurement| measurement.contestant == contestant)
 }
 
+/// A number with two decimals, or a dash for one that was not measured.
 fn or_dash(number: Option<f64>) -> String {
     number.map_or_else(|| "-".to_owned(), |number| format!("{number:.2}"))
 }

@@ -1,0 +1,76 @@
+//! The functions that are judged.
+
+use perfmacro_runtime::Routine;
+use perfmacro_runtime::routine::Shared;
+
+/// A function and how to start it.
+pub(crate) struct Workload {
+    pub(crate) name: &'static str,
+    pub(crate) start: fn() -> Routine,
+}
+
+impl Workload {
+    /// From tens of nanoseconds to tens of microseconds; arithmetic, memory, allocation.
+    pub(crate) fn all() -> [Workload; 4] {
+        [
+            Workload {
+                name: "arithmetic, short",
+                start: || mixes(20),
+            },
+            Workload {
+                name: "arithmetic",
+                start: || mixes(300),
+            },
+            Workload {
+                name: "memory walk",
+                start: memory_walk,
+            },
+            Workload {
+                name: "allocation",
+                start: allocation,
+            },
+        ]
+    }
+}
+
+/// A chain of dependent multiplications.
+fn mixes(count: u32) -> Routine {
+    let mut shared = Shared::new(count);
+    Box::new(move |iterations, stopwatch| {
+        shared.run(iterations, stopwatch, |count| {
+            (0..*count).fold(1_u64, |state, step| {
+                (state ^ u64::from(step))
+                    .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+                    .rotate_left(23)
+            })
+        });
+    })
+}
+
+/// Loads that each wait for the one before, over 1 MiB.
+fn memory_walk() -> Routine {
+    const LENGTH: usize = 1 << 17;
+    // A full cycle: the step is odd and the length a power of two.
+    let next = (0..LENGTH)
+        .map(|at| (at + 40_503) % LENGTH)
+        .collect::<Vec<usize>>();
+    let mut shared = Shared::new(next);
+    Box::new(move |iterations, stopwatch| {
+        shared.run(iterations, stopwatch, |next| {
+            (0..200).fold(0, |at, _| next[at])
+        });
+    })
+}
+
+/// Strings made and joined.
+fn allocation() -> Routine {
+    let mut shared = Shared::new(20_u32);
+    Box::new(move |iterations, stopwatch| {
+        shared.run(iterations, stopwatch, |count| {
+            (0..*count)
+                .map(|number| number.to_string())
+                .collect::<Vec<_>>()
+                .join(",")
+        });
+    })
+}

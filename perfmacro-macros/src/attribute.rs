@@ -90,8 +90,11 @@ impl Attribute {
             return Err(syn::Error::new_spanned(equals, message));
         }
         if known.name == option::CRATE {
-            self.krate
-                .set(context, &name, Some(input.call(Path::parse_mod_style)?));
+            let path = input.call(Path::parse_mod_style).map_err(|error| {
+                let message = format!("`{spelling}` takes a path, as in `{}`", known.example);
+                syn::Error::new(error.span(), message)
+            })?;
+            self.krate.set(context, &name, Some(path));
         } else {
             self.set(context, &name, known.name, &input.parse::<Expr>()?);
         }
@@ -115,7 +118,7 @@ impl Attribute {
             option::SEED => self.seed.set(context, name, at_least(0)),
             option::THROUGHPUT => {
                 self.throughput
-                    .set(context, name, throughput(context, name, written));
+                    .set(context, name, throughput(context, written));
             }
             option::TARGET => self.target.set(context, name, duration()),
             option::NAME => self.name.set(context, name, string()),
@@ -147,7 +150,10 @@ impl Attribute {
 fn duration_value(context: &Context, name: &Ident, written: &Expr) -> Option<u64> {
     let text = value::string(context, name, written)?;
     duration::picoseconds(&text.value())
-        .map_err(|error| context.error(&text, error))
+        .map_err(|error| {
+            let name = option::spelling(name);
+            context.error(&text, format_args!("`{name}`: {error}"));
+        })
         .ok()
 }
 
@@ -159,8 +165,7 @@ fn setup(context: &Context, name: &Ident, written: &Expr) -> Option<Expr> {
     }
 }
 
-fn throughput(context: &Context, name: &Ident, written: &Expr) -> Option<Throughput> {
-    const FORMS: &str = "`bytes`, `elements` or a closure such as `|input| Bytes(input.len())`";
+fn throughput(context: &Context, written: &Expr) -> Option<Throughput> {
     match value::ungrouped(written) {
         Expr::Path(ExprPath { path, .. }) if path.is_ident("bytes") => Some(Throughput::Bytes),
         Expr::Path(ExprPath { path, .. }) if path.is_ident("elements") => {
@@ -176,7 +181,13 @@ fn throughput(context: &Context, name: &Ident, written: &Expr) -> Option<Through
             );
             None
         }
-        _ => value::expected(context, name, written, FORMS),
+        _ => {
+            context.error(
+                written,
+                "`throughput` takes `bytes`, `elements` or a closure such as `|input| Bytes(input.len())`",
+            );
+            None
+        }
     }
 }
 

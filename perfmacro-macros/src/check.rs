@@ -1,6 +1,6 @@
 //! Rules that need more than one option, or an option and the function: one small function each.
 
-use syn::Expr;
+use syn::{Expr, Type};
 
 use crate::attribute::{Attribute, Throughput};
 use crate::context::Context;
@@ -19,6 +19,7 @@ pub(crate) fn all(context: &Context, attribute: &Attribute, function: &Function)
         throughput_has_a_size,
         generics_are_fixed_by_a_setup,
         static_references_come_from_a_setup,
+        trait_objects_come_from_a_setup,
     ];
     // Not `all`, which would stop at the first that fails.
     RULES
@@ -157,6 +158,29 @@ fn static_references_come_from_a_setup(
     context.error(
         &parameter.referent,
         "a generated input does not live for `'static`: give a `setup` that returns the reference",
+    );
+    false
+}
+
+fn trait_objects_come_from_a_setup(
+    context: &Context,
+    attribute: &Attribute,
+    function: &Function,
+) -> bool {
+    if attribute.setup.name().is_some() {
+        return true;
+    }
+    let Some(parameter) = function
+        .parameters
+        .iter()
+        .find(|parameter| matches!(parameter.referent, Type::TraitObject(_)))
+    else {
+        return true;
+    };
+    context.error(
+        &parameter.referent,
+        "perfmacro cannot generate an input of a trait object: give a `setup` that returns a value with \
+         the trait",
     );
     false
 }

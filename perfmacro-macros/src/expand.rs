@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! const _: () = {
-//!     fn __perfmacro_start(case: &Case) -> Routine { /* input, then a boxed loop over the call */ }
+//!     fn __perfmacro_start(case: &Case) -> Routine { /* input, and the loop over the call */ }
 //!     static __PERFMACRO_ENTRY: Entry = Entry { /* const data */ };
 //!     submit! { __PERFMACRO_ENTRY }
 //! };
@@ -19,21 +19,25 @@
 //! not by path, because a function inside a function has no path.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Path, PathSegment, Type};
+use syn::{Expr, LitStr, Path, PathSegment, Type};
 
 use crate::attribute::Throughput;
-use crate::function::{self, Parameter, Passing};
+use crate::function::{Parameter, Passing};
 use crate::model::{Benchmark, Input, Tests};
 use crate::sizes::{Geometric, Sizes};
+use crate::value;
 
 /// Everything that is emitted behind the function.
 pub(crate) fn benchmark(benchmark: &Benchmark<'_>) -> TokenStream {
+    let conditions = &benchmark.function.conditions;
     let registration = registration(benchmark);
     let tests = tests(benchmark);
     quote! {
+        #(#conditions)*
         const _: () = { #registration };
+        #(#conditions)*
         #tests
     }
 }
@@ -44,18 +48,14 @@ fn registration(benchmark: &Benchmark<'_>) -> TokenStream {
     let throughput = throughput_function(benchmark, &private);
     let sizes = sizes_static(benchmark, &private);
     let function = benchmark.function_name();
-    let name = benchmark.attribute.name.value().map_or_else(
-        || quote!(#function),
-        |name| {
-            let name = Literal::string(name.value().trim());
-            quote!(#name)
-        },
-    );
+    let name = entry_name(benchmark);
     let options = options(benchmark, &private);
     quote! {
         #start
         #throughput
         #sizes
+        // Whoever writes every option leaves nothing to the defaults.
+        #[allow(clippy::needless_update)]
         static __PERFMACRO_ENTRY: #private::Entry = #private::Entry {
             module_path: #private::module_path!(),
             name: #name,
@@ -74,30 +74,38 @@ fn registration(benchmark: &Benchmark<'_>) -> TokenStream {
     }
 }
 
+/// The `name` option, or the function's name.
+fn entry_name(benchmark: &Benchmark<'_>) -> TokenStream {
+    let function = benchmark.function_name();
+    let written = benchmark.attribute.name.value();
+    written.map_or_else(|| quote!(#function), trimmed)
+}
+
+/// The text without the space around it, so that a filter finds it as it is read.
+fn trimmed(text: &LitStr) -> TokenStream {
+    Literal::string(text.value().trim()).into_token_stream()
+}
+
 /// `fn __perfmacro_start`: builds the input, untimed, and returns the loop over the call.
 fn start(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
     let call = call(benchmark, private);
     let body = if benchmark.shares_input() {
         let input = raw_input(benchmark, private);
         quote! {
-            let mut __perfmacro_shared = #private::Shared::new(#input);
-            #private::Box::new(move |__perfmacro_iterations, __perfmacro_stopwatch| {
-                __perfmacro_shared.run(__perfmacro_iterations, __perfmacro_stopwatch, #call)
+            #private::shared(#input, |__perfmacro_input, __perfmacro_calls| {
+                __perfmacro_calls.make(__perfmacro_input, #call);
             })
         }
     } else {
         let input = slotted_input(benchmark, private);
         quote! {
-            let __perfmacro_case = *__perfmacro_case;
-            let mut __perfmacro_fresh = #private::Fresh::new(move || {
-                let __perfmacro_case = &__perfmacro_case;
-                #input
-            });
-            #private::Box::new(move |__perfmacro_iterations, __perfmacro_stopwatch| {
-                for mut __perfmacro_batch in __perfmacro_fresh.batches(__perfmacro_iterations) {
-                    __perfmacro_batch.run(__perfmacro_stopwatch, #call)
-                }
-            })
+            #private::fresh(
+                __perfmacro_case,
+                |__perfmacro_case| #input,
+                |__perfmacro_batch, __perfmacro_stopwatch| {
+                    __perfmacro_batch.run(__perfmacro_stopwatch, #call);
+                },
+            )
         }
     };
     let deprecated = benchmark
@@ -114,41 +122,90 @@ fn start(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
 
 /// The closure that makes one call, over a reference to the input.
 fn call(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
-    let function = function::call_name(&benchmark.function.signature);
+    // With the user's own spans, as the arguments of a setup have: a setup of the wrong type is then an
+    // error on the user's tokens alone.
+    let function = &benchmark.function.signature.ident;
     let parameters = &benchmark.function.parameters;
     if parameters.is_empty() {
         return quote!(|_| #function());
     }
-    let inputs = input_names(parameters);
-    let comes_from_setup = matches!(benchmark.input, Input::Setup(_));
-    let arguments =
-        parameters
-            .iter()
-            .zip(&inputs)
-            .map(|(parameter, input)| match parameter.passing {
-                Passing::Shared if comes_from_setup && !is_reference(&parameter.referent) => {
-                    quote!(#private::Loan(&*#input).lend())
-                }
-                Passing::Shared => quote!(&*#input),
-                Passing::Exclusive => quote!(&mut *#input),
-                Passing::Owned => quote!(#input.take()),
-            });
-    let lend = comes_from_setup.then(|| {
+    let inputs = input_names(benchmark, "input");
+    let loans = input_names(benchmark, "loan");
+    let ends = Ends::of_setup(benchmark);
+    let mut lent = Vec::new();
+    let arguments = parameters
+        .iter()
+        .zip(inputs.iter().zip(&loans))
+        .map(|(parameter, (input, loan))| match parameter.passing {
+            Passing::Shared if ends.is_some() && !is_reference(&parameter.referent) => {
+                lent.push(quote!(let #loan = #private::Loan(&*#input);));
+                method(loan, "lend", ends)
+            }
+            Passing::Shared => reborrow(input, None, ends),
+            Passing::Exclusive => reborrow(input, Some("mut"), ends),
+            Passing::Owned => method(input, "take", ends),
+        })
+        .collect::<Vec<_>>();
+    let import = (!lent.is_empty()).then(|| {
         quote! {
             #[allow(unused_imports)]
             use #private::Lend as _;
         }
     });
     if let [input] = &inputs[..] {
-        return quote!(|#input| { #lend #function(#(#arguments),*) });
+        return quote!(|#input| { #import #(#lent)* #function(#(#arguments),*) });
     }
-    let pattern = tuple(benchmark, &inputs);
     quote! {
         |__perfmacro_inputs| {
-            #lend
-            let #pattern = __perfmacro_inputs;
+            #import
+            let (#(#inputs),*) = __perfmacro_inputs;
+            #(#lent)*
             #function(#(#arguments),*)
         }
+    }
+}
+
+/// `input.method()`, from one end of the user's tokens to the other.
+fn method(input: &Ident, method: &str, ends: Option<Ends>) -> TokenStream {
+    let method = format_ident!("{method}");
+    let Some(Ends { first, last }) = ends else {
+        return quote!(#input.#method());
+    };
+    let mut input = input.clone();
+    // The place of the first token; the hygiene it has where it is bound.
+    input.set_span(first.resolved_at(input.span()));
+    let arguments = quote_spanned!(last=> ());
+    quote!(#input.#method #arguments)
+}
+
+/// `&*input` or `&mut *input`, from one end of the user's tokens to the other.
+fn reborrow(input: &Ident, mutable: Option<&str>, ends: Option<Ends>) -> TokenStream {
+    let first = ends.map_or_else(Span::call_site, |ends| ends.first);
+    let mutable = mutable.map(|mutable| Ident::new(mutable, first));
+    quote_spanned!(first=> & #mutable * #input)
+}
+
+/// Where the user's tokens begin and end. An expression of ours that begins and ends there is underlined
+/// as the whole of theirs: stable Rust cannot join two spans, and the compiler does.
+#[derive(Clone, Copy)]
+struct Ends {
+    first: Span,
+    last: Span,
+}
+
+impl Ends {
+    /// Of the setup, whose result the arguments are.
+    fn of_setup(benchmark: &Benchmark<'_>) -> Option<Ends> {
+        let Input::Setup(setup) = &benchmark.input else {
+            return None;
+        };
+        let mut spans = value::ungrouped(setup)
+            .to_token_stream()
+            .into_iter()
+            .map(|token| token.span());
+        let first = spans.next()?;
+        let last = spans.last().unwrap_or(first);
+        Some(Ends { first, last })
     }
 }
 
@@ -156,15 +213,7 @@ fn call(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
 fn raw_input(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
     match &benchmark.input {
         Input::None => quote!(()),
-        Input::Setup(setup) => {
-            // On the setup's span, so that a wrong signature is underlined there.
-            let span = setup.span();
-            if benchmark.attribute.sizes.value().is_some() {
-                quote_spanned!(span=> #private::sized_setup(#setup, __perfmacro_case))
-            } else {
-                quote_spanned!(span=> #private::setup(#setup))
-            }
-        }
+        Input::Setup(setup) => setup_input(benchmark, setup, private),
         Input::Generated => {
             let generated = generated_inputs(benchmark, private);
             match &generated[..] {
@@ -173,6 +222,31 @@ fn raw_input(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
             }
         }
     }
+}
+
+/// The setup's result. Its type is a function pointer's, which gives a closure's parameter its type, and
+/// names nothing of ours in an error; with the span of the option's name, which then is what asks for it.
+fn setup_input(benchmark: &Benchmark<'_>, setup: &Expr, private: &TokenStream) -> TokenStream {
+    let attribute = benchmark.attribute;
+    let has_sizes = attribute.sizes.value().is_some();
+    let parameter = has_sizes.then(|| quote!(#private::usize));
+    let argument = has_sizes.then(|| quote!(#private::Case::size(__perfmacro_case)));
+    let asks = attribute
+        .setup
+        .name()
+        .map_or_else(Span::call_site, Ident::span);
+    let result = match benchmark.function.parameters.len() {
+        1 => quote_spanned!(asks=> _),
+        several => {
+            let each = (0..several).map(|_| quote_spanned!(asks=> _));
+            quote_spanned!(asks=> (#(#each),*))
+        }
+    };
+    let setup_type = quote_spanned!(asks=> fn(#parameter) -> #result);
+    quote!({
+        let __perfmacro_setup: #setup_type = #setup;
+        __perfmacro_setup(#argument)
+    })
 }
 
 /// The input with each owned parameter in a slot, from which a call takes it.
@@ -186,19 +260,19 @@ fn slotted_input(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStrea
     if let [parameter] = &parameters[..] {
         return slotted(parameter, raw);
     }
-    let inputs = input_names(parameters);
-    let pattern = tuple(benchmark, &inputs);
+    let inputs = input_names(benchmark, "input");
     let slots = parameters
         .iter()
         .zip(&inputs)
         .map(|(parameter, input)| slotted(parameter, quote!(#input)));
     quote!({
-        let #pattern = #raw;
+        let (#(#inputs),*) = #raw;
         (#(#slots),*)
     })
 }
 
 fn generated_inputs(benchmark: &Benchmark<'_>, private: &TokenStream) -> Vec<TokenStream> {
+    let krate = krate(benchmark.attribute.krate.value());
     let lifetimes = benchmark
         .function
         .signature
@@ -212,11 +286,27 @@ fn generated_inputs(benchmark: &Benchmark<'_>, private: &TokenStream) -> Vec<Tok
             let referent = &parameter.referent;
             let referent = with_static_lifetimes(quote!(#referent), &lifetimes);
             let index = Literal::u64_suffixed(index as u64);
-            // The type's own span carries the bound that an ungenerable type misses.
-            let span = parameter.referent.span();
-            quote_spanned!(span=> #private::generate::<#referent>(__perfmacro_case, #index))
+            // The type's own span is underlined where it has no input.
+            let span = name_span(&parameter.referent);
+            let owned = quote_spanned!(span=> _);
+            quote! {
+                #private::generate::<#referent>(
+                    __perfmacro_case,
+                    #index,
+                    <#owned as #krate::Input>::generate,
+                )
+            }
         })
         .collect()
+}
+
+/// The token that stands for the whole type: a path's last name, and the first token of all others.
+fn name_span(written: &Type) -> Span {
+    match written {
+        Type::Path(path) => path.path.segments.last().map(|last| last.ident.span()),
+        _ => None,
+    }
+    .unwrap_or_else(|| written.span())
 }
 
 /// `tokens` with the function's own lifetimes replaced: they do not exist in generated code.
@@ -304,7 +394,7 @@ fn options(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
     );
     set(
         "group",
-        attribute.group.value().map(|group| some(quote!(#group))),
+        attribute.group.value().map(|group| some(trimmed(group))),
     );
     set(
         "target",
@@ -408,10 +498,7 @@ fn tests(benchmark: &Benchmark<'_>) -> TokenStream {
                 use super::*;
             )
         });
-    let name = match benchmark.attribute.name.value() {
-        Some(name) => Literal::string(name.value().trim()),
-        None => Literal::string(&benchmark.function_name()),
-    };
+    let name = entry_name(benchmark);
     let test = |test: Ident, selection: TokenStream| {
         quote! {
             #[#private::test]
@@ -442,12 +529,15 @@ fn tests(benchmark: &Benchmark<'_>) -> TokenStream {
     }
 }
 
-/// The path of everything that generated code names.
+/// The path of what generated code names.
 fn private(krate: Option<&Path>) -> TokenStream {
-    krate.map_or_else(
-        || quote!(::perfmacro::__private),
-        |krate| quote!(#krate::__private),
-    )
+    let krate = self::krate(krate);
+    quote!(#krate::__private)
+}
+
+/// The path of perfmacro itself.
+fn krate(written: Option<&Path>) -> TokenStream {
+    written.map_or_else(|| quote!(::perfmacro), |krate| quote!(#krate))
 }
 
 /// `path` as it is written one module further down.
@@ -469,23 +559,13 @@ fn seen_from_child(mut path: Path) -> Path {
 }
 
 /// One name for a single parameter, numbered names for several.
-fn input_names(parameters: &[Parameter]) -> Vec<Ident> {
-    match parameters.len() {
-        1 => vec![format_ident!("__perfmacro_input")],
+fn input_names(benchmark: &Benchmark<'_>, kind: &str) -> Vec<Ident> {
+    let span = Ends::of_setup(benchmark).map_or_else(Span::call_site, |ends| ends.last);
+    match benchmark.function.parameters.len() {
+        1 => vec![Ident::new(&format!("__perfmacro_{kind}"), span)],
         several => (0..several)
-            .map(|index| format_ident!("__perfmacro_input_{index}"))
+            .map(|index| Ident::new(&format!("__perfmacro_{kind}_{index}"), span))
             .collect(),
-    }
-}
-
-/// The tuple pattern over a setup's result, on the setup's span, where a mismatch belongs.
-fn tuple(benchmark: &Benchmark<'_>, inputs: &[Ident]) -> TokenStream {
-    match &benchmark.input {
-        Input::Setup(setup) => {
-            let span = setup.span();
-            quote_spanned!(span=> (#(#inputs),*))
-        }
-        Input::None | Input::Generated => quote!((#(#inputs),*)),
     }
 }
 

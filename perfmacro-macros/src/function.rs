@@ -1,6 +1,6 @@
 //! The annotated item: a free function's signature. The body is never parsed.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
@@ -12,6 +12,8 @@ use crate::context::Context;
 pub(crate) struct Function {
     pub(crate) signature: Signature,
     pub(crate) parameters: Vec<Parameter>,
+    /// Its `#[cfg(..)]`: whatever names it exists where it does.
+    pub(crate) conditions: Vec<syn::Attribute>,
     /// Calls to it need `#[allow(deprecated)]`.
     pub(crate) is_deprecated: bool,
 }
@@ -61,6 +63,10 @@ impl Function {
             is_deprecated: attributes
                 .iter()
                 .any(|attribute| attribute.path().is_ident("deprecated")),
+            conditions: attributes
+                .into_iter()
+                .filter(|attribute| attribute.path().is_ident("cfg"))
+                .collect(),
             signature,
             parameters,
         })
@@ -79,9 +85,8 @@ impl Function {
         declared.or_else(|| {
             self.parameters
                 .iter()
-                .map(|parameter| &parameter.referent)
-                .find(|referent| matches!(referent, Type::ImplTrait(_)))
-                .map(ToTokens::to_token_stream)
+                .find_map(|parameter| find_word(parameter.referent.to_token_stream(), "impl"))
+                .map(ToTokens::into_token_stream)
         })
     }
 }
@@ -123,7 +128,7 @@ fn refusals(
             "`perf_bench` cannot measure a method: it does not see the type of `self`; annotate a \
              free function that calls the method",
         );
-    } else if let Some(self_type) = find_self_type(signature.to_token_stream()) {
+    } else if let Some(self_type) = find_word(signature.to_token_stream(), "Self") {
         refuse(
             &self_type,
             "`perf_bench` cannot measure a function of an `impl` block: it does not see what `Self` \
@@ -172,16 +177,14 @@ fn refusals(
 }
 
 fn parameter(written: &Type) -> Parameter {
-    match written {
-        Type::Group(group) => parameter(&group.elem),
-        Type::Paren(paren) => parameter(&paren.elem),
+    match ungrouped(written) {
         Type::Reference(reference) => Parameter {
             passing: if reference.mutability.is_some() {
                 Passing::Exclusive
             } else {
                 Passing::Shared
             },
-            referent: (*reference.elem).clone(),
+            referent: ungrouped(&reference.elem).clone(),
             is_static: reference
                 .lifetime
                 .as_ref()
@@ -195,16 +198,28 @@ fn parameter(written: &Type) -> Parameter {
     }
 }
 
-fn item_kind(input: ParseStream<'_>) -> Option<&'static str> {
-    macro_rules! kinds {
-        ($($token:tt => $kind:literal),* $(,)?) => {
-            $(if input.peek(Token![$token]) { return Some($kind); })*
+/// The type without parentheses and without the invisible groups that `macro_rules!` puts around its
+/// arguments.
+fn ungrouped(mut written: &Type) -> &Type {
+    loop {
+        written = match written {
+            Type::Group(group) => &group.elem,
+            Type::Paren(paren) => &paren.elem,
+            _ => return written,
         };
     }
-    if input.peek(Token![unsafe]) && input.peek2(Token![impl]) {
-        return Some("an `impl` block");
+}
+
+fn item_kind(input: ParseStream<'_>) -> Option<&'static str> {
+    macro_rules! kinds {
+        ($input:ident, $($token:tt => $kind:literal),* $(,)?) => {
+            $(if $input.peek(Token![$token]) { return Some($kind); })*
+        };
     }
+    let item = input.fork();
+    item.parse::<Option<Token![unsafe]>>().ok()?;
     kinds! {
+        item,
         struct => "a `struct`", enum => "an `enum`", union => "a `union`", trait => "a `trait`",
         impl => "an `impl` block", mod => "a module", const => "a `const`", static => "a `static`",
         type => "a type alias", use => "a `use`", extern => "an `extern` block", macro => "a macro",
@@ -212,18 +227,10 @@ fn item_kind(input: ParseStream<'_>) -> Option<&'static str> {
     None
 }
 
-fn find_self_type(tokens: TokenStream) -> Option<Ident> {
+fn find_word(tokens: TokenStream, word: &str) -> Option<Ident> {
     tokens.into_iter().find_map(|token| match token {
-        proc_macro2::TokenTree::Ident(ident) if ident == "Self" => Some(ident),
-        proc_macro2::TokenTree::Group(group) => find_self_type(group.stream()),
+        proc_macro2::TokenTree::Ident(ident) if ident == word => Some(ident),
+        proc_macro2::TokenTree::Group(group) => find_word(group.stream(), word),
         _ => None,
     })
-}
-
-/// The function's name with the resolution of generated code: lints on the call are then ours, not the
-/// user's.
-pub(crate) fn call_name(signature: &Signature) -> Ident {
-    let mut name = signature.ident.clone();
-    name.set_span(name.span().resolved_at(Span::call_site()));
-    name
 }

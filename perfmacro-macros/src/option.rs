@@ -20,11 +20,11 @@ macro_rules! options {
 }
 
 options! {
+    TARGET = "target", "target = \"1us\"";
     SIZES = "sizes", "sizes = [10, 100, 1000]";
     SETUP = "setup", "setup = |n| vec![0; n]";
     SEED = "seed", "seed = 7";
     THROUGHPUT = "throughput", "throughput = bytes";
-    TARGET = "target", "target = \"1us\"";
     NAME = "name", "name = \"parse_short\"";
     GROUP = "group", "group = \"parsers\"";
     CRATE = "crate", "crate = my_reexports::perfmacro";

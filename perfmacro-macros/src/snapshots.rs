@@ -3,22 +3,75 @@
 //! `UPDATE_EXPECT=1 cargo test -p perfmacro-macros --features active` writes them anew: read the diff as
 //! code that every user compiles. Every path is absolute and every name begins with `__perfmacro`.
 
+#![allow(
+    clippy::needless_raw_string_hashes,
+    reason = "expect-test writes the snapshots"
+)]
+
 use expect_test::{Expect, expect};
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Expr, File, Item, Stmt};
 
 use crate::entry_point;
 
-/// Compares the expansion of `#[perf_bench(arguments)] item` with what was `expected`.
-fn check(arguments: TokenStream, item: &TokenStream, expected: &Expect) {
+/// What of an expansion a snapshot shows; the rest is as in the first one.
+enum Part {
+    Whole,
+    /// The functions and statics that the entry refers to.
+    Functions,
+    Entry,
+    Tests,
+}
+
+impl Part {
+    fn of(self, items: Vec<Item>) -> Vec<Item> {
+        match self {
+            Part::Whole => items,
+            Part::Functions => registered(items).filter(|item| !is_entry(item)).collect(),
+            Part::Entry => registered(items).filter(is_entry).collect(),
+            Part::Tests => items
+                .into_iter()
+                .filter(|item| matches!(item, Item::Mod(_)))
+                .collect(),
+        }
+    }
+}
+
+/// Compares a part of the expansion of `#[perf_bench(arguments)] item` with what was `expected`.
+fn check(part: Part, arguments: TokenStream, item: &TokenStream, expected: &Expect) {
     let expansion = entry_point::perf_bench(arguments, item);
-    let file = syn::parse2(expansion).expect("an expansion is a list of items");
+    let mut file = syn::parse2::<File>(expansion).expect("an expansion is a list of items");
+    file.items = part.of(file.items);
     expected.assert_eq(&prettyplease::unparse(&file));
 }
 
+/// The items in `const _`.
+fn registered(items: Vec<Item>) -> impl Iterator<Item = Item> {
+    items
+        .into_iter()
+        .filter_map(|item| match item {
+            Item::Const(registration) => match *registration.expr {
+                Expr::Block(block) => Some(block.block.stmts),
+                _ => None,
+            },
+            _ => None,
+        })
+        .flatten()
+        .filter_map(|statement| match statement {
+            Stmt::Item(item @ (Item::Fn(_) | Item::Static(_))) => Some(item),
+            _ => None,
+        })
+}
+
+fn is_entry(item: &Item) -> bool {
+    matches!(item, Item::Static(item) if item.ident == "__PERFMACRO_ENTRY")
+}
+
 #[test]
-fn without_options_each_call_is_smoke_tested() {
+fn without_options_every_case_is_run_once() {
     check(
+        Part::Whole,
         quote!(),
         &quote!(
             fn tick() {}
@@ -29,15 +82,14 @@ fn without_options_each_call_is_smoke_tested() {
                 fn __perfmacro_start(
                     __perfmacro_case: &::perfmacro::__private::Case,
                 ) -> ::perfmacro::__private::Routine {
-                    let mut __perfmacro_shared = ::perfmacro::__private::Shared::new(());
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(__perfmacro_iterations, __perfmacro_stopwatch, |_| tick())
-                    })
+                    ::perfmacro::__private::shared(
+                        (),
+                        |__perfmacro_input, __perfmacro_calls| {
+                            __perfmacro_calls.make(__perfmacro_input, |_| tick());
+                        },
+                    )
                 }
+                #[allow(clippy::needless_update)]
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
                     name: "tick",
@@ -59,12 +111,12 @@ fn without_options_each_call_is_smoke_tested() {
             #[cfg(test)]
             mod perf_tick {
                 #[::perfmacro::__private::test]
-                fn smoke() {
+                fn smoke() -> ::perfmacro::__private::Enforced {
                     ::perfmacro::__private::enforce(
                         ::perfmacro::__private::module_path!(),
                         "tick",
                         ::perfmacro::__private::Selection::Smoke,
-                    );
+                    )
                 }
             }
         "#]],
@@ -74,6 +126,7 @@ fn without_options_each_call_is_smoke_tested() {
 #[test]
 fn a_target_and_literal_sizes_make_a_test_per_size() {
     check(
+        Part::Whole,
         quote!(target = "1us", sizes = [10, 1_000usize]),
         &quote!(
             /// Documented.
@@ -92,21 +145,20 @@ fn a_target_and_literal_sizes_make_a_test_per_size() {
                 fn __perfmacro_start(
                     __perfmacro_case: &::perfmacro::__private::Case,
                 ) -> ::perfmacro::__private::Routine {
-                    let mut __perfmacro_shared = ::perfmacro::__private::Shared::new(
-                        ::perfmacro::__private::generate::<[u8]>(__perfmacro_case, 0u64),
-                    );
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(
-                                __perfmacro_iterations,
-                                __perfmacro_stopwatch,
-                                |__perfmacro_input| { checksum(&*__perfmacro_input) },
-                            )
-                    })
+                    ::perfmacro::__private::shared(
+                        ::perfmacro::__private::generate::<
+                            [u8],
+                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
+                        |__perfmacro_input, __perfmacro_calls| {
+                            __perfmacro_calls
+                                .make(
+                                    __perfmacro_input,
+                                    |__perfmacro_input| { checksum(&*__perfmacro_input) },
+                                );
+                        },
+                    )
                 }
+                #[allow(clippy::needless_update)]
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
                     name: "checksum",
@@ -134,20 +186,20 @@ fn a_target_and_literal_sizes_make_a_test_per_size() {
             #[cfg(test)]
             mod perf_checksum {
                 #[::perfmacro::__private::test]
-                fn size_10() {
+                fn size_10() -> ::perfmacro::__private::Enforced {
                     ::perfmacro::__private::enforce(
                         ::perfmacro::__private::module_path!(),
                         "checksum",
                         ::perfmacro::__private::Selection::Size(10),
-                    );
+                    )
                 }
                 #[::perfmacro::__private::test]
-                fn size_1000() {
+                fn size_1000() -> ::perfmacro::__private::Enforced {
                     ::perfmacro::__private::enforce(
                         ::perfmacro::__private::module_path!(),
                         "checksum",
                         ::perfmacro::__private::Selection::Size(1000),
-                    );
+                    )
                 }
             }
         "#]],
@@ -155,134 +207,85 @@ fn a_target_and_literal_sizes_make_a_test_per_size() {
 }
 
 #[test]
-fn a_target_alone_makes_one_budget_test() {
+fn a_target_alone_makes_one_test() {
+    let arguments = quote!(target = "1.5 ms");
+    let item = quote!(
+        fn tick() {}
+    );
     check(
-        quote!(target = "2 ms"),
-        &quote!(
-            fn tick() {}
-        ),
-        &expect![[r#"
-            fn tick() {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    let mut __perfmacro_shared = ::perfmacro::__private::Shared::new(());
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(__perfmacro_iterations, __perfmacro_stopwatch, |_| tick())
-                    })
-                }
-                static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-                    module_path: ::perfmacro::__private::module_path!(),
-                    name: "tick",
-                    function: "tick",
-                    package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::perfmacro::__private::Location {
-                        file: ::perfmacro::__private::file!(),
-                        line: ::perfmacro::__private::line!(),
-                        column: ::perfmacro::__private::column!(),
-                    },
-                    options: ::perfmacro::__private::Options {
-                        target: ::perfmacro::__private::Option::Some(
-                            ::perfmacro::__private::Picoseconds::new(2000000000u64),
-                        ),
-                        ..::perfmacro::__private::Options::DEFAULT
-                    },
-                    start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
-                };
-                ::perfmacro::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
-            #[cfg(test)]
-            mod perf_tick {
-                #[::perfmacro::__private::test]
-                fn budget() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "tick",
-                        ::perfmacro::__private::Selection::Budget,
-                    );
-                }
+        Part::Entry,
+        arguments.clone(),
+        &item,
+        &expect![[r##"
+        #[allow(clippy::needless_update)]
+        static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
+            module_path: ::perfmacro::__private::module_path!(),
+            name: "tick",
+            function: "tick",
+            package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
+            location: ::perfmacro::__private::Location {
+                file: ::perfmacro::__private::file!(),
+                line: ::perfmacro::__private::line!(),
+                column: ::perfmacro::__private::column!(),
+            },
+            options: ::perfmacro::__private::Options {
+                target: ::perfmacro::__private::Option::Some(
+                    ::perfmacro::__private::Picoseconds::new(1500000000u64),
+                ),
+                ..::perfmacro::__private::Options::DEFAULT
+            },
+            start: __perfmacro_start,
+            is_optimized: ::perfmacro::__private::is_optimized::<()>,
+        };
+    "##]],
+    );
+    check(
+        Part::Tests,
+        arguments,
+        &item,
+        &expect![[r##"
+        #[cfg(test)]
+        mod perf_tick {
+            #[::perfmacro::__private::test]
+            fn budget() -> ::perfmacro::__private::Enforced {
+                ::perfmacro::__private::enforce(
+                    ::perfmacro::__private::module_path!(),
+                    "tick",
+                    ::perfmacro::__private::Selection::Budget,
+                )
             }
-        "#]],
+        }
+    "##]],
     );
 }
 
 #[test]
 fn a_parameter_by_value_is_taken_from_a_slot() {
     check(
-        quote!(target = "1.5 ns", seed = 7),
+        Part::Functions,
+        quote!(),
         &quote!(
             fn sorted(data: Vec<u8>) {}
         ),
         &expect![[r#"
-            fn sorted(data: Vec<u8>) {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    let __perfmacro_case = *__perfmacro_case;
-                    let mut __perfmacro_fresh = ::perfmacro::__private::Fresh::new(move || {
-                        let __perfmacro_case = &__perfmacro_case;
-                        ::perfmacro::__private::Slot::new(
-                            ::perfmacro::__private::generate::<Vec<u8>>(__perfmacro_case, 0u64),
-                        )
-                    });
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        for mut __perfmacro_batch in __perfmacro_fresh
-                            .batches(__perfmacro_iterations)
-                        {
-                            __perfmacro_batch
-                                .run(
-                                    __perfmacro_stopwatch,
-                                    |__perfmacro_input| { sorted(__perfmacro_input.take()) },
-                                )
-                        }
-                    })
-                }
-                static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-                    module_path: ::perfmacro::__private::module_path!(),
-                    name: "sorted",
-                    function: "sorted",
-                    package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::perfmacro::__private::Location {
-                        file: ::perfmacro::__private::file!(),
-                        line: ::perfmacro::__private::line!(),
-                        column: ::perfmacro::__private::column!(),
+            fn __perfmacro_start(
+                __perfmacro_case: &::perfmacro::__private::Case,
+            ) -> ::perfmacro::__private::Routine {
+                ::perfmacro::__private::fresh(
+                    __perfmacro_case,
+                    |__perfmacro_case| ::perfmacro::__private::Slot::new(
+                        ::perfmacro::__private::generate::<
+                            Vec<u8>,
+                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
+                    ),
+                    |__perfmacro_batch, __perfmacro_stopwatch| {
+                        __perfmacro_batch
+                            .run(
+                                __perfmacro_stopwatch,
+                                |__perfmacro_input| { sorted(__perfmacro_input.take()) },
+                            );
                     },
-                    options: ::perfmacro::__private::Options {
-                        seed: 7u64,
-                        target: ::perfmacro::__private::Option::Some(
-                            ::perfmacro::__private::Picoseconds::new(1500u64),
-                        ),
-                        ..::perfmacro::__private::Options::DEFAULT
-                    },
-                    start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
-                };
-                ::perfmacro::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
-            #[cfg(test)]
-            mod perf_sorted {
-                #[::perfmacro::__private::test]
-                fn budget() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "sorted",
-                        ::perfmacro::__private::Selection::Budget,
-                    );
-                }
+                )
             }
         "#]],
     );
@@ -291,233 +294,28 @@ fn a_parameter_by_value_is_taken_from_a_slot() {
 #[test]
 fn an_exclusive_reference_has_a_fresh_input_for_every_call() {
     check(
+        Part::Functions,
         quote!(),
         &quote!(
             fn sort(data: &mut [u8]) {}
         ),
         &expect![[r#"
-            fn sort(data: &mut [u8]) {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    let __perfmacro_case = *__perfmacro_case;
-                    let mut __perfmacro_fresh = ::perfmacro::__private::Fresh::new(move || {
-                        let __perfmacro_case = &__perfmacro_case;
-                        ::perfmacro::__private::generate::<[u8]>(__perfmacro_case, 0u64)
-                    });
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        for mut __perfmacro_batch in __perfmacro_fresh
-                            .batches(__perfmacro_iterations)
-                        {
-                            __perfmacro_batch
-                                .run(
-                                    __perfmacro_stopwatch,
-                                    |__perfmacro_input| { sort(&mut *__perfmacro_input) },
-                                )
-                        }
-                    })
-                }
-                static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-                    module_path: ::perfmacro::__private::module_path!(),
-                    name: "sort",
-                    function: "sort",
-                    package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::perfmacro::__private::Location {
-                        file: ::perfmacro::__private::file!(),
-                        line: ::perfmacro::__private::line!(),
-                        column: ::perfmacro::__private::column!(),
-                    },
-                    options: ::perfmacro::__private::Options::DEFAULT,
-                    start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
-                };
-                ::perfmacro::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
-            #[cfg(test)]
-            mod perf_sort {
-                #[::perfmacro::__private::test]
-                fn smoke() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "sort",
-                        ::perfmacro::__private::Selection::Smoke,
-                    );
-                }
-            }
-        "#]],
-    );
-}
-
-#[test]
-fn a_setup_gives_several_parameters_as_a_tuple() {
-    check(
-        quote!(sizes = [8], setup = inputs::of_size),
-        &quote!(
-            fn merge(from: &[u8], into: &mut Vec<u8>, limit: usize, names: &&str) {}
-        ),
-        &expect![[r#"
-            fn merge(from: &[u8], into: &mut Vec<u8>, limit: usize, names: &&str) {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    let __perfmacro_case = *__perfmacro_case;
-                    let mut __perfmacro_fresh = ::perfmacro::__private::Fresh::new(move || {
-                        let __perfmacro_case = &__perfmacro_case;
-                        {
-                            let (
-                                __perfmacro_input_0,
-                                __perfmacro_input_1,
-                                __perfmacro_input_2,
-                                __perfmacro_input_3,
-                            ) = ::perfmacro::__private::sized_setup(
-                                inputs::of_size,
-                                __perfmacro_case,
-                            );
-                            (
-                                __perfmacro_input_0,
-                                __perfmacro_input_1,
-                                ::perfmacro::__private::Slot::new(__perfmacro_input_2),
-                                __perfmacro_input_3,
-                            )
-                        }
-                    });
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        for mut __perfmacro_batch in __perfmacro_fresh
-                            .batches(__perfmacro_iterations)
-                        {
-                            __perfmacro_batch
-                                .run(
-                                    __perfmacro_stopwatch,
-                                    |__perfmacro_inputs| {
-                                        #[allow(unused_imports)]
-                                        use ::perfmacro::__private::Lend as _;
-                                        let (
-                                            __perfmacro_input_0,
-                                            __perfmacro_input_1,
-                                            __perfmacro_input_2,
-                                            __perfmacro_input_3,
-                                        ) = __perfmacro_inputs;
-                                        merge(
-                                            ::perfmacro::__private::Loan(&*__perfmacro_input_0).lend(),
-                                            &mut *__perfmacro_input_1,
-                                            __perfmacro_input_2.take(),
-                                            &*__perfmacro_input_3,
-                                        )
-                                    },
-                                )
-                        }
-                    })
-                }
-                static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-                    module_path: ::perfmacro::__private::module_path!(),
-                    name: "merge",
-                    function: "merge",
-                    package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::perfmacro::__private::Location {
-                        file: ::perfmacro::__private::file!(),
-                        line: ::perfmacro::__private::line!(),
-                        column: ::perfmacro::__private::column!(),
-                    },
-                    options: ::perfmacro::__private::Options {
-                        sizes: ::perfmacro::__private::Sizes::List(&[8]),
-                        ..::perfmacro::__private::Options::DEFAULT
-                    },
-                    start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
-                };
-                ::perfmacro::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
-            #[cfg(test)]
-            mod perf_merge {
-                #[::perfmacro::__private::test]
-                fn smoke() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "merge",
-                        ::perfmacro::__private::Selection::Smoke,
-                    );
-                }
-            }
-        "#]],
-    );
-}
-
-#[test]
-fn several_shared_parameters_share_one_tuple() {
-    check(
-        quote!(setup = || (vec![1], String::new())),
-        &quote!(
-            fn count(data: &[u8], name: &str) {}
-        ),
-        &expect![[r#"
-            fn count(data: &[u8], name: &str) {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    let mut __perfmacro_shared = ::perfmacro::__private::Shared::new(
-                        ::perfmacro::__private::setup(|| (vec![1], String::new())),
-                    );
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
+            fn __perfmacro_start(
+                __perfmacro_case: &::perfmacro::__private::Case,
+            ) -> ::perfmacro::__private::Routine {
+                ::perfmacro::__private::fresh(
+                    __perfmacro_case,
+                    |__perfmacro_case| ::perfmacro::__private::generate::<
+                        [u8],
+                    >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
+                    |__perfmacro_batch, __perfmacro_stopwatch| {
+                        __perfmacro_batch
                             .run(
-                                __perfmacro_iterations,
                                 __perfmacro_stopwatch,
-                                |__perfmacro_inputs| {
-                                    #[allow(unused_imports)]
-                                    use ::perfmacro::__private::Lend as _;
-                                    let (__perfmacro_input_0, __perfmacro_input_1) = __perfmacro_inputs;
-                                    count(
-                                        ::perfmacro::__private::Loan(&*__perfmacro_input_0).lend(),
-                                        ::perfmacro::__private::Loan(&*__perfmacro_input_1).lend(),
-                                    )
-                                },
-                            )
-                    })
-                }
-                static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-                    module_path: ::perfmacro::__private::module_path!(),
-                    name: "count",
-                    function: "count",
-                    package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::perfmacro::__private::Location {
-                        file: ::perfmacro::__private::file!(),
-                        line: ::perfmacro::__private::line!(),
-                        column: ::perfmacro::__private::column!(),
+                                |__perfmacro_input| { sort(&mut *__perfmacro_input) },
+                            );
                     },
-                    options: ::perfmacro::__private::Options::DEFAULT,
-                    start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
-                };
-                ::perfmacro::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
-            #[cfg(test)]
-            mod perf_count {
-                #[::perfmacro::__private::test]
-                fn smoke() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "count",
-                        ::perfmacro::__private::Selection::Smoke,
-                    );
-                }
+                )
             }
         "#]],
     );
@@ -526,102 +324,60 @@ fn several_shared_parameters_share_one_tuple() {
 #[test]
 fn generated_inputs_outlive_the_lifetimes_of_the_function() {
     check(
-        quote!(),
+        Part::Functions,
+        quote!(seed = 7),
         &quote!(
             fn find<'a, 'b: 'a>(
                 text: &'a Cow<'b, str>,
                 words: Vec<&'_ str>,
-                first: &mut (u8,),
+                last: &mut (u8,),
             ) -> &'a str {
                 ""
             }
         ),
         &expect![[r#"
-            fn find<'a, 'b: 'a>(
-                text: &'a Cow<'b, str>,
-                words: Vec<&'_ str>,
-                first: &mut (u8,),
-            ) -> &'a str {
-                ""
-            }
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    let __perfmacro_case = *__perfmacro_case;
-                    let mut __perfmacro_fresh = ::perfmacro::__private::Fresh::new(move || {
-                        let __perfmacro_case = &__perfmacro_case;
-                        {
-                            let (__perfmacro_input_0, __perfmacro_input_1, __perfmacro_input_2) = (
-                                ::perfmacro::__private::generate::<
-                                    Cow<'static, str>,
-                                >(__perfmacro_case, 0u64),
-                                ::perfmacro::__private::generate::<
-                                    Vec<&'_ str>,
-                                >(__perfmacro_case, 1u64),
-                                ::perfmacro::__private::generate::<(u8,)>(__perfmacro_case, 2u64),
-                            );
-                            (
-                                __perfmacro_input_0,
-                                ::perfmacro::__private::Slot::new(__perfmacro_input_1),
-                                __perfmacro_input_2,
-                            )
-                        }
-                    });
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        for mut __perfmacro_batch in __perfmacro_fresh
-                            .batches(__perfmacro_iterations)
-                        {
-                            __perfmacro_batch
-                                .run(
-                                    __perfmacro_stopwatch,
-                                    |__perfmacro_inputs| {
-                                        let (
-                                            __perfmacro_input_0,
-                                            __perfmacro_input_1,
-                                            __perfmacro_input_2,
-                                        ) = __perfmacro_inputs;
-                                        find(
-                                            &*__perfmacro_input_0,
-                                            __perfmacro_input_1.take(),
-                                            &mut *__perfmacro_input_2,
-                                        )
-                                    },
-                                )
-                        }
-                    })
-                }
-                static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-                    module_path: ::perfmacro::__private::module_path!(),
-                    name: "find",
-                    function: "find",
-                    package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::perfmacro::__private::Location {
-                        file: ::perfmacro::__private::file!(),
-                        line: ::perfmacro::__private::line!(),
-                        column: ::perfmacro::__private::column!(),
+            fn __perfmacro_start(
+                __perfmacro_case: &::perfmacro::__private::Case,
+            ) -> ::perfmacro::__private::Routine {
+                ::perfmacro::__private::fresh(
+                    __perfmacro_case,
+                    |__perfmacro_case| {
+                        let (__perfmacro_input_0, __perfmacro_input_1, __perfmacro_input_2) = (
+                            ::perfmacro::__private::generate::<
+                                Cow<'static, str>,
+                            >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
+                            ::perfmacro::__private::generate::<
+                                Vec<&'_ str>,
+                            >(__perfmacro_case, 1u64, <_ as ::perfmacro::Input>::generate),
+                            ::perfmacro::__private::generate::<
+                                (u8,),
+                            >(__perfmacro_case, 2u64, <_ as ::perfmacro::Input>::generate),
+                        );
+                        (
+                            __perfmacro_input_0,
+                            ::perfmacro::__private::Slot::new(__perfmacro_input_1),
+                            __perfmacro_input_2,
+                        )
                     },
-                    options: ::perfmacro::__private::Options::DEFAULT,
-                    start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
-                };
-                ::perfmacro::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
-            #[cfg(test)]
-            mod perf_find {
-                #[::perfmacro::__private::test]
-                fn smoke() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "find",
-                        ::perfmacro::__private::Selection::Smoke,
-                    );
-                }
+                    |__perfmacro_batch, __perfmacro_stopwatch| {
+                        __perfmacro_batch
+                            .run(
+                                __perfmacro_stopwatch,
+                                |__perfmacro_inputs| {
+                                    let (
+                                        __perfmacro_input_0,
+                                        __perfmacro_input_1,
+                                        __perfmacro_input_2,
+                                    ) = __perfmacro_inputs;
+                                    find(
+                                        &*__perfmacro_input_0,
+                                        __perfmacro_input_1.take(),
+                                        &mut *__perfmacro_input_2,
+                                    )
+                                },
+                            );
+                    },
+                )
             }
         "#]],
     );
@@ -630,68 +386,35 @@ fn generated_inputs_outlive_the_lifetimes_of_the_function() {
 #[test]
 fn a_setup_without_sizes_takes_nothing() {
     check(
+        Part::Functions,
         quote!(setup = || vec![0; 100]),
         &quote!(
-            fn sort(data: &mut [u8]) {}
+            fn sum(data: &[u8]) {}
         ),
         &expect![[r#"
-            fn sort(data: &mut [u8]) {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    let __perfmacro_case = *__perfmacro_case;
-                    let mut __perfmacro_fresh = ::perfmacro::__private::Fresh::new(move || {
-                        let __perfmacro_case = &__perfmacro_case;
-                        ::perfmacro::__private::setup(|| vec![0; 100])
-                    });
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
+            fn __perfmacro_start(
+                __perfmacro_case: &::perfmacro::__private::Case,
+            ) -> ::perfmacro::__private::Routine {
+                ::perfmacro::__private::shared(
                     {
-                        for mut __perfmacro_batch in __perfmacro_fresh
-                            .batches(__perfmacro_iterations)
-                        {
-                            __perfmacro_batch
-                                .run(
-                                    __perfmacro_stopwatch,
-                                    |__perfmacro_input| {
-                                        #[allow(unused_imports)]
-                                        use ::perfmacro::__private::Lend as _;
-                                        sort(&mut *__perfmacro_input)
-                                    },
-                                )
-                        }
-                    })
-                }
-                static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-                    module_path: ::perfmacro::__private::module_path!(),
-                    name: "sort",
-                    function: "sort",
-                    package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::perfmacro::__private::Location {
-                        file: ::perfmacro::__private::file!(),
-                        line: ::perfmacro::__private::line!(),
-                        column: ::perfmacro::__private::column!(),
+                        let __perfmacro_setup: fn() -> _ = || vec![0; 100];
+                        __perfmacro_setup()
                     },
-                    options: ::perfmacro::__private::Options::DEFAULT,
-                    start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
-                };
-                ::perfmacro::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
-            #[cfg(test)]
-            mod perf_sort {
-                #[::perfmacro::__private::test]
-                fn smoke() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "sort",
-                        ::perfmacro::__private::Selection::Smoke,
-                    );
-                }
+                    |__perfmacro_input, __perfmacro_calls| {
+                        __perfmacro_calls
+                            .make(
+                                __perfmacro_input,
+                                |__perfmacro_input| {
+                                    #[allow(unused_imports)]
+                                    use ::perfmacro::__private::Lend as _;
+                                    let __perfmacro_loan = ::perfmacro::__private::Loan(
+                                        &*__perfmacro_input,
+                                    );
+                                    sum(__perfmacro_loan.lend())
+                                },
+                            );
+                    },
+                )
             }
         "#]],
     );
@@ -700,66 +423,136 @@ fn a_setup_without_sizes_takes_nothing() {
 #[test]
 fn a_setup_with_sizes_takes_the_size() {
     check(
+        Part::Functions,
         quote!(sizes = [3], setup = |n| vec![0; n]),
         &quote!(
-            fn sum(data: &[u8]) {}
+            fn sort(data: &mut [u8]) {}
         ),
         &expect![[r#"
-            fn sum(data: &[u8]) {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    let mut __perfmacro_shared = ::perfmacro::__private::Shared::new(
-                        ::perfmacro::__private::sized_setup(|n| vec![0; n], __perfmacro_case),
-                    );
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
+            fn __perfmacro_start(
+                __perfmacro_case: &::perfmacro::__private::Case,
+            ) -> ::perfmacro::__private::Routine {
+                ::perfmacro::__private::fresh(
+                    __perfmacro_case,
+                    |__perfmacro_case| {
+                        let __perfmacro_setup: fn(::perfmacro::__private::usize) -> _ = |n| {
+                            vec![0; n]
+                        };
+                        __perfmacro_setup(::perfmacro::__private::Case::size(__perfmacro_case))
+                    },
+                    |__perfmacro_batch, __perfmacro_stopwatch| {
+                        __perfmacro_batch
                             .run(
-                                __perfmacro_iterations,
                                 __perfmacro_stopwatch,
-                                |__perfmacro_input| {
+                                |__perfmacro_input| { sort(&mut *__perfmacro_input) },
+                            );
+                    },
+                )
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn a_setup_gives_several_parameters_as_a_tuple() {
+    check(
+        Part::Functions,
+        quote!(sizes = [8], setup = inputs::of_size),
+        &quote!(
+            fn merge(from: &[u8], into: &mut Vec<u8>, limit: usize, names: &&str) {}
+        ),
+        &expect![[r#"
+            fn __perfmacro_start(
+                __perfmacro_case: &::perfmacro::__private::Case,
+            ) -> ::perfmacro::__private::Routine {
+                ::perfmacro::__private::fresh(
+                    __perfmacro_case,
+                    |__perfmacro_case| {
+                        let (
+                            __perfmacro_input_0,
+                            __perfmacro_input_1,
+                            __perfmacro_input_2,
+                            __perfmacro_input_3,
+                        ) = {
+                            let __perfmacro_setup: fn(
+                                ::perfmacro::__private::usize,
+                            ) -> (_, _, _, _) = inputs::of_size;
+                            __perfmacro_setup(::perfmacro::__private::Case::size(__perfmacro_case))
+                        };
+                        (
+                            __perfmacro_input_0,
+                            __perfmacro_input_1,
+                            ::perfmacro::__private::Slot::new(__perfmacro_input_2),
+                            __perfmacro_input_3,
+                        )
+                    },
+                    |__perfmacro_batch, __perfmacro_stopwatch| {
+                        __perfmacro_batch
+                            .run(
+                                __perfmacro_stopwatch,
+                                |__perfmacro_inputs| {
                                     #[allow(unused_imports)]
                                     use ::perfmacro::__private::Lend as _;
-                                    sum(::perfmacro::__private::Loan(&*__perfmacro_input).lend())
+                                    let (
+                                        __perfmacro_input_0,
+                                        __perfmacro_input_1,
+                                        __perfmacro_input_2,
+                                        __perfmacro_input_3,
+                                    ) = __perfmacro_inputs;
+                                    let __perfmacro_loan_0 = ::perfmacro::__private::Loan(
+                                        &*__perfmacro_input_0,
+                                    );
+                                    merge(
+                                        __perfmacro_loan_0.lend(),
+                                        &mut *__perfmacro_input_1,
+                                        __perfmacro_input_2.take(),
+                                        &*__perfmacro_input_3,
+                                    )
                                 },
-                            )
-                    })
-                }
-                static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-                    module_path: ::perfmacro::__private::module_path!(),
-                    name: "sum",
-                    function: "sum",
-                    package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::perfmacro::__private::Location {
-                        file: ::perfmacro::__private::file!(),
-                        line: ::perfmacro::__private::line!(),
-                        column: ::perfmacro::__private::column!(),
+                            );
                     },
-                    options: ::perfmacro::__private::Options {
-                        sizes: ::perfmacro::__private::Sizes::List(&[3]),
-                        ..::perfmacro::__private::Options::DEFAULT
+                )
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn several_shared_parameters_share_one_tuple() {
+    check(
+        Part::Functions,
+        quote!(setup = || (vec![1], String::new())),
+        &quote!(
+            fn count(data: &[u8], name: &str) {}
+        ),
+        &expect![[r#"
+            fn __perfmacro_start(
+                __perfmacro_case: &::perfmacro::__private::Case,
+            ) -> ::perfmacro::__private::Routine {
+                ::perfmacro::__private::shared(
+                    {
+                        let __perfmacro_setup: fn() -> (_, _) = || (vec![1], String::new());
+                        __perfmacro_setup()
                     },
-                    start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
-                };
-                ::perfmacro::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
-            #[cfg(test)]
-            mod perf_sum {
-                #[::perfmacro::__private::test]
-                fn smoke() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "sum",
-                        ::perfmacro::__private::Selection::Smoke,
-                    );
-                }
+                    |__perfmacro_input, __perfmacro_calls| {
+                        __perfmacro_calls
+                            .make(
+                                __perfmacro_input,
+                                |__perfmacro_inputs| {
+                                    #[allow(unused_imports)]
+                                    use ::perfmacro::__private::Lend as _;
+                                    let (__perfmacro_input_0, __perfmacro_input_1) = __perfmacro_inputs;
+                                    let __perfmacro_loan_0 = ::perfmacro::__private::Loan(
+                                        &*__perfmacro_input_0,
+                                    );
+                                    let __perfmacro_loan_1 = ::perfmacro::__private::Loan(
+                                        &*__perfmacro_input_1,
+                                    );
+                                    count(__perfmacro_loan_0.lend(), __perfmacro_loan_1.lend())
+                                },
+                            );
+                    },
+                )
             }
         "#]],
     );
@@ -768,6 +561,7 @@ fn a_setup_with_sizes_takes_the_size() {
 #[test]
 fn sizes_by_a_constants_path_are_judged_in_one_test() {
     check(
+        Part::Whole,
         quote!(target = "1s", sizes = crate::sizes::ALL),
         &quote!(
             fn sum(data: &[u8]) {}
@@ -778,22 +572,21 @@ fn sizes_by_a_constants_path_are_judged_in_one_test() {
                 fn __perfmacro_start(
                     __perfmacro_case: &::perfmacro::__private::Case,
                 ) -> ::perfmacro::__private::Routine {
-                    let mut __perfmacro_shared = ::perfmacro::__private::Shared::new(
-                        ::perfmacro::__private::generate::<[u8]>(__perfmacro_case, 0u64),
-                    );
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(
-                                __perfmacro_iterations,
-                                __perfmacro_stopwatch,
-                                |__perfmacro_input| { sum(&*__perfmacro_input) },
-                            )
-                    })
+                    ::perfmacro::__private::shared(
+                        ::perfmacro::__private::generate::<
+                            [u8],
+                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
+                        |__perfmacro_input, __perfmacro_calls| {
+                            __perfmacro_calls
+                                .make(
+                                    __perfmacro_input,
+                                    |__perfmacro_input| { sum(&*__perfmacro_input) },
+                                );
+                        },
+                    )
                 }
                 static __PERFMACRO_SIZES: &[::perfmacro::__private::usize] = &crate::sizes::ALL;
+                #[allow(clippy::needless_update)]
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
                     name: "sum",
@@ -821,12 +614,12 @@ fn sizes_by_a_constants_path_are_judged_in_one_test() {
             #[cfg(test)]
             mod perf_sum {
                 #[::perfmacro::__private::test]
-                fn all_sizes() {
+                fn all_sizes() -> ::perfmacro::__private::Enforced {
                     ::perfmacro::__private::enforce(
                         ::perfmacro::__private::module_path!(),
                         "sum",
                         ::perfmacro::__private::Selection::AllSizes,
-                    );
+                    )
                 }
             }
         "#]],
@@ -836,377 +629,245 @@ fn sizes_by_a_constants_path_are_judged_in_one_test() {
 #[test]
 fn a_list_with_a_constant_in_it_is_left_to_the_compiler() {
     check(
+        Part::Functions,
         quote!(sizes = [1, LARGE]),
         &quote!(
             fn sum(data: &[u8]) {}
         ),
         &expect![[r#"
-            fn sum(data: &[u8]) {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    let mut __perfmacro_shared = ::perfmacro::__private::Shared::new(
-                        ::perfmacro::__private::generate::<[u8]>(__perfmacro_case, 0u64),
-                    );
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(
-                                __perfmacro_iterations,
-                                __perfmacro_stopwatch,
+            fn __perfmacro_start(
+                __perfmacro_case: &::perfmacro::__private::Case,
+            ) -> ::perfmacro::__private::Routine {
+                ::perfmacro::__private::shared(
+                    ::perfmacro::__private::generate::<
+                        [u8],
+                    >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
+                    |__perfmacro_input, __perfmacro_calls| {
+                        __perfmacro_calls
+                            .make(
+                                __perfmacro_input,
                                 |__perfmacro_input| { sum(&*__perfmacro_input) },
-                            )
-                    })
-                }
-                static __PERFMACRO_SIZES: &[::perfmacro::__private::usize] = &[1, LARGE];
-                static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-                    module_path: ::perfmacro::__private::module_path!(),
-                    name: "sum",
-                    function: "sum",
-                    package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::perfmacro::__private::Location {
-                        file: ::perfmacro::__private::file!(),
-                        line: ::perfmacro::__private::line!(),
-                        column: ::perfmacro::__private::column!(),
+                            );
                     },
-                    options: ::perfmacro::__private::Options {
-                        sizes: ::perfmacro::__private::Sizes::List(__PERFMACRO_SIZES),
-                        ..::perfmacro::__private::Options::DEFAULT
-                    },
-                    start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
-                };
-                ::perfmacro::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
-            #[cfg(test)]
-            mod perf_sum {
-                #[::perfmacro::__private::test]
-                fn smoke() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "sum",
-                        ::perfmacro::__private::Selection::Smoke,
-                    );
-                }
+                )
             }
+            static __PERFMACRO_SIZES: &[::perfmacro::__private::usize] = &[1, LARGE];
         "#]],
     );
 }
 
 #[test]
 fn a_literal_geometric_range_is_a_list() {
+    let arguments = quote!(target = "1s", sizes = 10..=1_000 * 10);
+    let item = quote!(
+        fn sum(data: &[u8]) {}
+    );
     check(
-        quote!(target = "1s", sizes = 10..=1_000 * 10),
-        &quote!(
-            fn sum(data: &[u8]) {}
-        ),
-        &expect![[r#"
-            fn sum(data: &[u8]) {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    let mut __perfmacro_shared = ::perfmacro::__private::Shared::new(
-                        ::perfmacro::__private::generate::<[u8]>(__perfmacro_case, 0u64),
-                    );
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(
-                                __perfmacro_iterations,
-                                __perfmacro_stopwatch,
-                                |__perfmacro_input| { sum(&*__perfmacro_input) },
-                            )
-                    })
-                }
-                static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-                    module_path: ::perfmacro::__private::module_path!(),
-                    name: "sum",
-                    function: "sum",
-                    package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::perfmacro::__private::Location {
-                        file: ::perfmacro::__private::file!(),
-                        line: ::perfmacro::__private::line!(),
-                        column: ::perfmacro::__private::column!(),
-                    },
-                    options: ::perfmacro::__private::Options {
-                        sizes: ::perfmacro::__private::Sizes::List(&[10, 100, 1000]),
-                        target: ::perfmacro::__private::Option::Some(
-                            ::perfmacro::__private::Picoseconds::new(1000000000000u64),
-                        ),
-                        ..::perfmacro::__private::Options::DEFAULT
-                    },
-                    start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
-                };
-                ::perfmacro::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
-            #[cfg(test)]
-            mod perf_sum {
-                #[::perfmacro::__private::test]
-                fn size_10() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "sum",
-                        ::perfmacro::__private::Selection::Size(10),
-                    );
-                }
-                #[::perfmacro::__private::test]
-                fn size_100() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "sum",
-                        ::perfmacro::__private::Selection::Size(100),
-                    );
-                }
-                #[::perfmacro::__private::test]
-                fn size_1000() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "sum",
-                        ::perfmacro::__private::Selection::Size(1000),
-                    );
-                }
+        Part::Entry,
+        arguments.clone(),
+        &item,
+        &expect![[r##"
+        #[allow(clippy::needless_update)]
+        static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
+            module_path: ::perfmacro::__private::module_path!(),
+            name: "sum",
+            function: "sum",
+            package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
+            location: ::perfmacro::__private::Location {
+                file: ::perfmacro::__private::file!(),
+                line: ::perfmacro::__private::line!(),
+                column: ::perfmacro::__private::column!(),
+            },
+            options: ::perfmacro::__private::Options {
+                sizes: ::perfmacro::__private::Sizes::List(&[10, 100, 1000]),
+                target: ::perfmacro::__private::Option::Some(
+                    ::perfmacro::__private::Picoseconds::new(1000000000000u64),
+                ),
+                ..::perfmacro::__private::Options::DEFAULT
+            },
+            start: __perfmacro_start,
+            is_optimized: ::perfmacro::__private::is_optimized::<()>,
+        };
+    "##]],
+    );
+    check(
+        Part::Tests,
+        arguments,
+        &item,
+        &expect![[r##"
+        #[cfg(test)]
+        mod perf_sum {
+            #[::perfmacro::__private::test]
+            fn size_10() -> ::perfmacro::__private::Enforced {
+                ::perfmacro::__private::enforce(
+                    ::perfmacro::__private::module_path!(),
+                    "sum",
+                    ::perfmacro::__private::Selection::Size(10),
+                )
             }
-        "#]],
+            #[::perfmacro::__private::test]
+            fn size_100() -> ::perfmacro::__private::Enforced {
+                ::perfmacro::__private::enforce(
+                    ::perfmacro::__private::module_path!(),
+                    "sum",
+                    ::perfmacro::__private::Selection::Size(100),
+                )
+            }
+            #[::perfmacro::__private::test]
+            fn size_1000() -> ::perfmacro::__private::Enforced {
+                ::perfmacro::__private::enforce(
+                    ::perfmacro::__private::module_path!(),
+                    "sum",
+                    ::perfmacro::__private::Selection::Size(1000),
+                )
+            }
+        }
+    "##]],
     );
 }
 
 #[test]
 fn a_geometric_range_with_a_constant_is_left_to_the_compiler() {
-    check(
-        quote!(target = "1s", sizes = 10..=LARGE * 10),
-        &quote!(
-            fn sum(data: &[u8]) {}
-        ),
-        &expect![[r#"
-            fn sum(data: &[u8]) {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    let mut __perfmacro_shared = ::perfmacro::__private::Shared::new(
-                        ::perfmacro::__private::generate::<[u8]>(__perfmacro_case, 0u64),
-                    );
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(
-                                __perfmacro_iterations,
-                                __perfmacro_stopwatch,
-                                |__perfmacro_input| { sum(&*__perfmacro_input) },
-                            )
-                    })
-                }
-                static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-                    module_path: ::perfmacro::__private::module_path!(),
-                    name: "sum",
-                    function: "sum",
-                    package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::perfmacro::__private::Location {
-                        file: ::perfmacro::__private::file!(),
-                        line: ::perfmacro::__private::line!(),
-                        column: ::perfmacro::__private::column!(),
-                    },
-                    options: ::perfmacro::__private::Options {
-                        sizes: ::perfmacro::__private::Sizes::Geometric {
-                            first: 10,
-                            last: LARGE,
-                            factor: 10,
-                        },
-                        target: ::perfmacro::__private::Option::Some(
-                            ::perfmacro::__private::Picoseconds::new(1000000000000u64),
-                        ),
-                        ..::perfmacro::__private::Options::DEFAULT
-                    },
-                    start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
-                };
-                ::perfmacro::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
-            #[cfg(test)]
-            mod perf_sum {
-                #[::perfmacro::__private::test]
-                fn all_sizes() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "sum",
-                        ::perfmacro::__private::Selection::AllSizes,
-                    );
-                }
-            }
-        "#]],
+    let arguments = quote!(target = "1s", sizes = 10..=LARGE * 10);
+    let item = quote!(
+        fn sum(data: &[u8]) {}
     );
-}
-
-#[test]
-fn bytes_and_elements_are_words() {
     check(
-        quote!(sizes = [1], throughput = bytes),
-        &quote!(
-            fn sum(data: &[u8]) {}
-        ),
-        &expect![[r#"
-            fn sum(data: &[u8]) {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    let mut __perfmacro_shared = ::perfmacro::__private::Shared::new(
-                        ::perfmacro::__private::generate::<[u8]>(__perfmacro_case, 0u64),
-                    );
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(
-                                __perfmacro_iterations,
-                                __perfmacro_stopwatch,
-                                |__perfmacro_input| { sum(&*__perfmacro_input) },
-                            )
-                    })
-                }
-                static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-                    module_path: ::perfmacro::__private::module_path!(),
-                    name: "sum",
-                    function: "sum",
-                    package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::perfmacro::__private::Location {
-                        file: ::perfmacro::__private::file!(),
-                        line: ::perfmacro::__private::line!(),
-                        column: ::perfmacro::__private::column!(),
-                    },
-                    options: ::perfmacro::__private::Options {
-                        sizes: ::perfmacro::__private::Sizes::List(&[1]),
-                        throughput: ::perfmacro::__private::ThroughputSource::Bytes,
-                        ..::perfmacro::__private::Options::DEFAULT
-                    },
-                    start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
-                };
-                ::perfmacro::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
-            #[cfg(test)]
-            mod perf_sum {
-                #[::perfmacro::__private::test]
-                fn smoke() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "sum",
-                        ::perfmacro::__private::Selection::Smoke,
-                    );
-                }
+        Part::Entry,
+        arguments.clone(),
+        &item,
+        &expect![[r##"
+        #[allow(clippy::needless_update)]
+        static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
+            module_path: ::perfmacro::__private::module_path!(),
+            name: "sum",
+            function: "sum",
+            package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
+            location: ::perfmacro::__private::Location {
+                file: ::perfmacro::__private::file!(),
+                line: ::perfmacro::__private::line!(),
+                column: ::perfmacro::__private::column!(),
+            },
+            options: ::perfmacro::__private::Options {
+                sizes: ::perfmacro::__private::Sizes::Geometric {
+                    first: 10,
+                    last: LARGE,
+                    factor: 10,
+                },
+                target: ::perfmacro::__private::Option::Some(
+                    ::perfmacro::__private::Picoseconds::new(1000000000000u64),
+                ),
+                ..::perfmacro::__private::Options::DEFAULT
+            },
+            start: __perfmacro_start,
+            is_optimized: ::perfmacro::__private::is_optimized::<()>,
+        };
+    "##]],
+    );
+    check(
+        Part::Tests,
+        arguments,
+        &item,
+        &expect![[r##"
+        #[cfg(test)]
+        mod perf_sum {
+            #[::perfmacro::__private::test]
+            fn all_sizes() -> ::perfmacro::__private::Enforced {
+                ::perfmacro::__private::enforce(
+                    ::perfmacro::__private::module_path!(),
+                    "sum",
+                    ::perfmacro::__private::Selection::AllSizes,
+                )
             }
-        "#]],
+        }
+    "##]],
     );
 }
 
 #[test]
 fn a_throughput_closure_sees_the_input_as_it_was_built() {
+    let arguments = quote!(setup = || vec![1], throughput = |input| Bytes(input.len()));
+    let item = quote!(
+        fn sum(data: Vec<u8>) {}
+    );
     check(
-        quote!(setup = || vec![1], throughput = |input| Bytes(input.len())),
-        &quote!(
-            fn sum(data: Vec<u8>) {}
-        ),
+        Part::Functions,
+        arguments.clone(),
+        &item,
         &expect![[r#"
-            fn sum(data: Vec<u8>) {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    let __perfmacro_case = *__perfmacro_case;
-                    let mut __perfmacro_fresh = ::perfmacro::__private::Fresh::new(move || {
-                        let __perfmacro_case = &__perfmacro_case;
-                        ::perfmacro::__private::Slot::new(::perfmacro::__private::setup(|| vec![1]))
-                    });
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        for mut __perfmacro_batch in __perfmacro_fresh
-                            .batches(__perfmacro_iterations)
-                        {
-                            __perfmacro_batch
-                                .run(
-                                    __perfmacro_stopwatch,
-                                    |__perfmacro_input| {
-                                        #[allow(unused_imports)]
-                                        use ::perfmacro::__private::Lend as _;
-                                        sum(__perfmacro_input.take())
-                                    },
-                                )
-                        }
-                    })
-                }
-                fn __perfmacro_throughput(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Throughput {
-                    #[allow(unused_imports)]
-                    use ::perfmacro::__private::throughput::*;
-                    ::perfmacro::__private::throughput_of(
-                        &::perfmacro::__private::setup(|| vec![1]),
-                        |input| Bytes(input.len()),
-                    )
-                }
-                static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-                    module_path: ::perfmacro::__private::module_path!(),
-                    name: "sum",
-                    function: "sum",
-                    package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::perfmacro::__private::Location {
-                        file: ::perfmacro::__private::file!(),
-                        line: ::perfmacro::__private::line!(),
-                        column: ::perfmacro::__private::column!(),
-                    },
-                    options: ::perfmacro::__private::Options {
-                        throughput: ::perfmacro::__private::ThroughputSource::Input(
-                            __perfmacro_throughput,
-                        ),
-                        ..::perfmacro::__private::Options::DEFAULT
-                    },
-                    start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
-                };
-                ::perfmacro::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
-            #[cfg(test)]
-            mod perf_sum {
-                #[::perfmacro::__private::test]
-                fn smoke() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "sum",
-                        ::perfmacro::__private::Selection::Smoke,
-                    );
-                }
-            }
-        "#]],
+        fn __perfmacro_start(
+            __perfmacro_case: &::perfmacro::__private::Case,
+        ) -> ::perfmacro::__private::Routine {
+            ::perfmacro::__private::fresh(
+                __perfmacro_case,
+                |__perfmacro_case| ::perfmacro::__private::Slot::new({
+                    let __perfmacro_setup: fn() -> _ = || vec![1];
+                    __perfmacro_setup()
+                }),
+                |__perfmacro_batch, __perfmacro_stopwatch| {
+                    __perfmacro_batch
+                        .run(
+                            __perfmacro_stopwatch,
+                            |__perfmacro_input| { sum(__perfmacro_input.take()) },
+                        );
+                },
+            )
+        }
+        fn __perfmacro_throughput(
+            __perfmacro_case: &::perfmacro::__private::Case,
+        ) -> ::perfmacro::__private::Throughput {
+            #[allow(unused_imports)]
+            use ::perfmacro::__private::throughput::*;
+            ::perfmacro::__private::throughput_of(
+                &{
+                    let __perfmacro_setup: fn() -> _ = || vec![1];
+                    __perfmacro_setup()
+                },
+                |input| Bytes(input.len()),
+            )
+        }
+    "#]],
+    );
+    check(
+        Part::Entry,
+        arguments,
+        &item,
+        &expect![[r##"
+        #[allow(clippy::needless_update)]
+        static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
+            module_path: ::perfmacro::__private::module_path!(),
+            name: "sum",
+            function: "sum",
+            package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
+            location: ::perfmacro::__private::Location {
+                file: ::perfmacro::__private::file!(),
+                line: ::perfmacro::__private::line!(),
+                column: ::perfmacro::__private::column!(),
+            },
+            options: ::perfmacro::__private::Options {
+                throughput: ::perfmacro::__private::ThroughputSource::Input(
+                    __perfmacro_throughput,
+                ),
+                ..::perfmacro::__private::Options::DEFAULT
+            },
+            start: __perfmacro_start,
+            is_optimized: ::perfmacro::__private::is_optimized::<()>,
+        };
+    "##]],
     );
 }
 
 #[test]
-fn every_knob_of_criterion_is_passed_on() {
+fn every_option_with_a_value_is_in_the_entry() {
     check(
+        Part::Entry,
         quote!(
-            group = "parsers",
+            sizes = [1],
+            seed = 7,
+            throughput = bytes,
+            target = "1s",
+            name = " short ",
+            group = " parsers ",
             sample_size = 50,
             warm_up_time = "1s",
             measurement_time = "2s",
@@ -1217,102 +878,138 @@ fn every_knob_of_criterion_is_passed_on() {
             sampling_mode = SamplingMode::Flat
         ),
         &quote!(
-            fn tick() {}
+            fn parse(data: &[u8]) {}
         ),
-        &expect![[r#"
-            fn tick() {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    let mut __perfmacro_shared = ::perfmacro::__private::Shared::new(());
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(__perfmacro_iterations, __perfmacro_stopwatch, |_| tick())
-                    })
-                }
-                static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-                    module_path: ::perfmacro::__private::module_path!(),
-                    name: "tick",
-                    function: "tick",
-                    package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::perfmacro::__private::Location {
-                        file: ::perfmacro::__private::file!(),
-                        line: ::perfmacro::__private::line!(),
-                        column: ::perfmacro::__private::column!(),
+        &expect![[r##"
+            #[allow(clippy::needless_update)]
+            static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
+                module_path: ::perfmacro::__private::module_path!(),
+                name: "short",
+                function: "parse",
+                package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
+                location: ::perfmacro::__private::Location {
+                    file: ::perfmacro::__private::file!(),
+                    line: ::perfmacro::__private::line!(),
+                    column: ::perfmacro::__private::column!(),
+                },
+                options: ::perfmacro::__private::Options {
+                    sizes: ::perfmacro::__private::Sizes::List(&[1]),
+                    seed: 7u64,
+                    throughput: ::perfmacro::__private::ThroughputSource::Bytes,
+                    group: ::perfmacro::__private::Option::Some("parsers"),
+                    target: ::perfmacro::__private::Option::Some(
+                        ::perfmacro::__private::Picoseconds::new(1000000000000u64),
+                    ),
+                    sampling: ::perfmacro::__private::Sampling {
+                        sample_size: ::perfmacro::__private::Option::Some(50),
+                        warm_up_time: ::perfmacro::__private::Option::Some(
+                            ::perfmacro::__private::Picoseconds::new(1000000000000u64),
+                        ),
+                        measurement_time: ::perfmacro::__private::Option::Some(
+                            ::perfmacro::__private::Picoseconds::new(2000000000000u64),
+                        ),
+                        nresamples: ::perfmacro::__private::Option::Some(10000),
+                        confidence_level: ::perfmacro::__private::Option::Some(0.99f64),
+                        significance_level: ::perfmacro::__private::Option::Some(0.05f64),
+                        noise_threshold: ::perfmacro::__private::Option::Some(0f64),
+                        sampling_mode: ::perfmacro::__private::Option::Some(
+                            ::perfmacro::__private::SamplingMode::Flat,
+                        ),
+                        ..::perfmacro::__private::Sampling::DEFAULT
                     },
-                    options: ::perfmacro::__private::Options {
-                        group: ::perfmacro::__private::Option::Some("parsers"),
-                        sampling: ::perfmacro::__private::Sampling {
-                            sample_size: ::perfmacro::__private::Option::Some(50),
-                            warm_up_time: ::perfmacro::__private::Option::Some(
-                                ::perfmacro::__private::Picoseconds::new(1000000000000u64),
-                            ),
-                            measurement_time: ::perfmacro::__private::Option::Some(
-                                ::perfmacro::__private::Picoseconds::new(2000000000000u64),
-                            ),
-                            nresamples: ::perfmacro::__private::Option::Some(10000),
-                            confidence_level: ::perfmacro::__private::Option::Some(0.99f64),
-                            significance_level: ::perfmacro::__private::Option::Some(0.05f64),
-                            noise_threshold: ::perfmacro::__private::Option::Some(0f64),
-                            sampling_mode: ::perfmacro::__private::Option::Some(
-                                ::perfmacro::__private::SamplingMode::Flat,
-                            ),
-                            ..::perfmacro::__private::Sampling::DEFAULT
-                        },
-                        ..::perfmacro::__private::Options::DEFAULT
-                    },
-                    start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
-                };
-                ::perfmacro::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
+                    ..::perfmacro::__private::Options::DEFAULT
+                },
+                start: __perfmacro_start,
+                is_optimized: ::perfmacro::__private::is_optimized::<()>,
             };
-            #[cfg(test)]
-            mod perf_tick {
-                #[::perfmacro::__private::test]
-                fn smoke() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "tick",
-                        ::perfmacro::__private::Selection::Smoke,
-                    );
-                }
+        "##]],
+    );
+}
+
+#[test]
+fn a_name_is_the_entrys_and_not_the_test_modules() {
+    let arguments = quote!(name = "parse_short", throughput = elements, sizes = [1]);
+    let item = quote!(
+        fn parse(data: &[u8]) {}
+    );
+    check(
+        Part::Entry,
+        arguments.clone(),
+        &item,
+        &expect![[r##"
+        #[allow(clippy::needless_update)]
+        static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
+            module_path: ::perfmacro::__private::module_path!(),
+            name: "parse_short",
+            function: "parse",
+            package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
+            location: ::perfmacro::__private::Location {
+                file: ::perfmacro::__private::file!(),
+                line: ::perfmacro::__private::line!(),
+                column: ::perfmacro::__private::column!(),
+            },
+            options: ::perfmacro::__private::Options {
+                sizes: ::perfmacro::__private::Sizes::List(&[1]),
+                throughput: ::perfmacro::__private::ThroughputSource::Elements,
+                ..::perfmacro::__private::Options::DEFAULT
+            },
+            start: __perfmacro_start,
+            is_optimized: ::perfmacro::__private::is_optimized::<()>,
+        };
+    "##]],
+    );
+    check(
+        Part::Tests,
+        arguments,
+        &item,
+        &expect![[r##"
+        #[cfg(test)]
+        mod perf_parse {
+            #[::perfmacro::__private::test]
+            fn smoke() -> ::perfmacro::__private::Enforced {
+                ::perfmacro::__private::enforce(
+                    ::perfmacro::__private::module_path!(),
+                    "parse_short",
+                    ::perfmacro::__private::Selection::Smoke,
+                )
             }
-        "#]],
+        }
+    "##]],
     );
 }
 
 #[test]
 fn a_relative_crate_path_is_found_from_the_test_module_too() {
     check(
+        Part::Whole,
         quote!(crate = reexports::perfmacro),
         &quote!(
-            fn tick() {}
+            fn find(data: &[u8]) {}
         ),
         &expect![[r#"
-            fn tick() {}
+            fn find(data: &[u8]) {}
             const _: () = {
                 fn __perfmacro_start(
                     __perfmacro_case: &reexports::perfmacro::__private::Case,
                 ) -> reexports::perfmacro::__private::Routine {
-                    let mut __perfmacro_shared = reexports::perfmacro::__private::Shared::new(());
-                    reexports::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(__perfmacro_iterations, __perfmacro_stopwatch, |_| tick())
-                    })
+                    reexports::perfmacro::__private::shared(
+                        reexports::perfmacro::__private::generate::<
+                            [u8],
+                        >(__perfmacro_case, 0u64, <_ as reexports::perfmacro::Input>::generate),
+                        |__perfmacro_input, __perfmacro_calls| {
+                            __perfmacro_calls
+                                .make(
+                                    __perfmacro_input,
+                                    |__perfmacro_input| { find(&*__perfmacro_input) },
+                                );
+                        },
+                    )
                 }
+                #[allow(clippy::needless_update)]
                 static __PERFMACRO_ENTRY: reexports::perfmacro::__private::Entry = reexports::perfmacro::__private::Entry {
                     module_path: reexports::perfmacro::__private::module_path!(),
-                    name: "tick",
-                    function: "tick",
+                    name: "find",
+                    function: "find",
                     package: reexports::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                     location: reexports::perfmacro::__private::Location {
                         file: reexports::perfmacro::__private::file!(),
@@ -1328,16 +1025,16 @@ fn a_relative_crate_path_is_found_from_the_test_module_too() {
                 }
             };
             #[cfg(test)]
-            mod perf_tick {
+            mod perf_find {
                 #[allow(unused_imports)]
                 use super::*;
                 #[reexports::perfmacro::__private::test]
-                fn smoke() {
+                fn smoke() -> reexports::perfmacro::__private::Enforced {
                     reexports::perfmacro::__private::enforce(
                         reexports::perfmacro::__private::module_path!(),
-                        "tick",
+                        "find",
                         reexports::perfmacro::__private::Selection::Smoke,
-                    );
+                    )
                 }
             }
         "#]],
@@ -1347,290 +1044,109 @@ fn a_relative_crate_path_is_found_from_the_test_module_too() {
 #[test]
 fn an_absolute_crate_path_is_the_same_everywhere() {
     check(
+        Part::Tests,
         quote!(crate = ::renamed),
         &quote!(
             fn tick() {}
         ),
-        &expect![[r#"
-            fn tick() {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::renamed::__private::Case,
-                ) -> ::renamed::__private::Routine {
-                    let mut __perfmacro_shared = ::renamed::__private::Shared::new(());
-                    ::renamed::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(__perfmacro_iterations, __perfmacro_stopwatch, |_| tick())
-                    })
-                }
-                static __PERFMACRO_ENTRY: ::renamed::__private::Entry = ::renamed::__private::Entry {
-                    module_path: ::renamed::__private::module_path!(),
-                    name: "tick",
-                    function: "tick",
-                    package: ::renamed::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::renamed::__private::Location {
-                        file: ::renamed::__private::file!(),
-                        line: ::renamed::__private::line!(),
-                        column: ::renamed::__private::column!(),
-                    },
-                    options: ::renamed::__private::Options::DEFAULT,
-                    start: __perfmacro_start,
-                    is_optimized: ::renamed::__private::is_optimized::<()>,
-                };
-                ::renamed::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
+        &expect![[r##"
             #[cfg(test)]
             mod perf_tick {
                 #[::renamed::__private::test]
-                fn smoke() {
+                fn smoke() -> ::renamed::__private::Enforced {
                     ::renamed::__private::enforce(
                         ::renamed::__private::module_path!(),
                         "tick",
                         ::renamed::__private::Selection::Smoke,
-                    );
+                    )
                 }
             }
-        "#]],
+        "##]],
     );
 }
 
 #[test]
-fn crate_as_a_path_is_the_same_everywhere() {
+fn a_crate_path_from_crate_is_the_same_everywhere() {
     check(
+        Part::Tests,
         quote!(crate = crate::reexports),
         &quote!(
             fn tick() {}
         ),
-        &expect![[r#"
-            fn tick() {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &crate::reexports::__private::Case,
-                ) -> crate::reexports::__private::Routine {
-                    let mut __perfmacro_shared = crate::reexports::__private::Shared::new(());
-                    crate::reexports::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(__perfmacro_iterations, __perfmacro_stopwatch, |_| tick())
-                    })
-                }
-                static __PERFMACRO_ENTRY: crate::reexports::__private::Entry = crate::reexports::__private::Entry {
-                    module_path: crate::reexports::__private::module_path!(),
-                    name: "tick",
-                    function: "tick",
-                    package: crate::reexports::__private::option_env!("CARGO_PKG_NAME"),
-                    location: crate::reexports::__private::Location {
-                        file: crate::reexports::__private::file!(),
-                        line: crate::reexports::__private::line!(),
-                        column: crate::reexports::__private::column!(),
-                    },
-                    options: crate::reexports::__private::Options::DEFAULT,
-                    start: __perfmacro_start,
-                    is_optimized: crate::reexports::__private::is_optimized::<()>,
-                };
-                crate::reexports::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
+        &expect![[r##"
             #[cfg(test)]
             mod perf_tick {
                 #[allow(unused_imports)]
                 use super::*;
                 #[crate::reexports::__private::test]
-                fn smoke() {
+                fn smoke() -> crate::reexports::__private::Enforced {
                     crate::reexports::__private::enforce(
                         crate::reexports::__private::module_path!(),
                         "tick",
                         crate::reexports::__private::Selection::Smoke,
-                    );
+                    )
                 }
             }
-        "#]],
+        "##]],
     );
 }
 
 #[test]
 fn a_crate_path_from_self_moves_up_in_the_test_module() {
     check(
+        Part::Tests,
         quote!(crate = self::reexports),
         &quote!(
             fn tick() {}
         ),
-        &expect![[r#"
-            fn tick() {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &self::reexports::__private::Case,
-                ) -> self::reexports::__private::Routine {
-                    let mut __perfmacro_shared = self::reexports::__private::Shared::new(());
-                    self::reexports::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(__perfmacro_iterations, __perfmacro_stopwatch, |_| tick())
-                    })
-                }
-                static __PERFMACRO_ENTRY: self::reexports::__private::Entry = self::reexports::__private::Entry {
-                    module_path: self::reexports::__private::module_path!(),
-                    name: "tick",
-                    function: "tick",
-                    package: self::reexports::__private::option_env!("CARGO_PKG_NAME"),
-                    location: self::reexports::__private::Location {
-                        file: self::reexports::__private::file!(),
-                        line: self::reexports::__private::line!(),
-                        column: self::reexports::__private::column!(),
-                    },
-                    options: self::reexports::__private::Options::DEFAULT,
-                    start: __perfmacro_start,
-                    is_optimized: self::reexports::__private::is_optimized::<()>,
-                };
-                self::reexports::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
+        &expect![[r##"
             #[cfg(test)]
             mod perf_tick {
                 #[allow(unused_imports)]
                 use super::*;
                 #[super::reexports::__private::test]
-                fn smoke() {
+                fn smoke() -> super::reexports::__private::Enforced {
                     super::reexports::__private::enforce(
                         super::reexports::__private::module_path!(),
                         "tick",
                         super::reexports::__private::Selection::Smoke,
-                    );
+                    )
                 }
             }
-        "#]],
+        "##]],
     );
 }
 
 #[test]
 fn a_crate_path_from_super_moves_up_in_the_test_module() {
     check(
+        Part::Tests,
         quote!(crate = super::reexports),
         &quote!(
             fn tick() {}
         ),
-        &expect![[r#"
-            fn tick() {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &super::reexports::__private::Case,
-                ) -> super::reexports::__private::Routine {
-                    let mut __perfmacro_shared = super::reexports::__private::Shared::new(());
-                    super::reexports::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(__perfmacro_iterations, __perfmacro_stopwatch, |_| tick())
-                    })
-                }
-                static __PERFMACRO_ENTRY: super::reexports::__private::Entry = super::reexports::__private::Entry {
-                    module_path: super::reexports::__private::module_path!(),
-                    name: "tick",
-                    function: "tick",
-                    package: super::reexports::__private::option_env!("CARGO_PKG_NAME"),
-                    location: super::reexports::__private::Location {
-                        file: super::reexports::__private::file!(),
-                        line: super::reexports::__private::line!(),
-                        column: super::reexports::__private::column!(),
-                    },
-                    options: super::reexports::__private::Options::DEFAULT,
-                    start: __perfmacro_start,
-                    is_optimized: super::reexports::__private::is_optimized::<()>,
-                };
-                super::reexports::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
+        &expect![[r##"
             #[cfg(test)]
             mod perf_tick {
                 #[allow(unused_imports)]
                 use super::*;
                 #[super::super::reexports::__private::test]
-                fn smoke() {
+                fn smoke() -> super::super::reexports::__private::Enforced {
                     super::super::reexports::__private::enforce(
                         super::super::reexports::__private::module_path!(),
                         "tick",
                         super::super::reexports::__private::Selection::Smoke,
-                    );
+                    )
                 }
             }
-        "#]],
-    );
-}
-
-#[test]
-fn a_name_is_the_entrys_and_not_the_test_modules() {
-    check(
-        quote!(name = " parse short ", group = "parsers"),
-        &quote!(
-            fn parse() {}
-        ),
-        &expect![[r#"
-            fn parse() {}
-            const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    let mut __perfmacro_shared = ::perfmacro::__private::Shared::new(());
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(__perfmacro_iterations, __perfmacro_stopwatch, |_| parse())
-                    })
-                }
-                static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-                    module_path: ::perfmacro::__private::module_path!(),
-                    name: "parse short",
-                    function: "parse",
-                    package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-                    location: ::perfmacro::__private::Location {
-                        file: ::perfmacro::__private::file!(),
-                        line: ::perfmacro::__private::line!(),
-                        column: ::perfmacro::__private::column!(),
-                    },
-                    options: ::perfmacro::__private::Options {
-                        group: ::perfmacro::__private::Option::Some("parsers"),
-                        ..::perfmacro::__private::Options::DEFAULT
-                    },
-                    start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
-                };
-                ::perfmacro::__private::submit! {
-                    __PERFMACRO_ENTRY
-                }
-            };
-            #[cfg(test)]
-            mod perf_parse {
-                #[::perfmacro::__private::test]
-                fn smoke() {
-                    ::perfmacro::__private::enforce(
-                        ::perfmacro::__private::module_path!(),
-                        "parse short",
-                        ::perfmacro::__private::Selection::Smoke,
-                    );
-                }
-            }
-        "#]],
+        "##]],
     );
 }
 
 #[test]
 fn a_raw_identifier_loses_its_prefix_where_it_is_text() {
     check(
+        Part::Whole,
         quote!(),
         &quote!(
             fn r#type(r#match: &str) {}
@@ -1641,21 +1157,20 @@ fn a_raw_identifier_loses_its_prefix_where_it_is_text() {
                 fn __perfmacro_start(
                     __perfmacro_case: &::perfmacro::__private::Case,
                 ) -> ::perfmacro::__private::Routine {
-                    let mut __perfmacro_shared = ::perfmacro::__private::Shared::new(
-                        ::perfmacro::__private::generate::<str>(__perfmacro_case, 0u64),
-                    );
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(
-                                __perfmacro_iterations,
-                                __perfmacro_stopwatch,
-                                |__perfmacro_input| { r#type(&*__perfmacro_input) },
-                            )
-                    })
+                    ::perfmacro::__private::shared(
+                        ::perfmacro::__private::generate::<
+                            str,
+                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
+                        |__perfmacro_input, __perfmacro_calls| {
+                            __perfmacro_calls
+                                .make(
+                                    __perfmacro_input,
+                                    |__perfmacro_input| { r#type(&*__perfmacro_input) },
+                                );
+                        },
+                    )
                 }
+                #[allow(clippy::needless_update)]
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
                     name: "type",
@@ -1677,12 +1192,12 @@ fn a_raw_identifier_loses_its_prefix_where_it_is_text() {
             #[cfg(test)]
             mod perf_type {
                 #[::perfmacro::__private::test]
-                fn smoke() {
+                fn smoke() -> ::perfmacro::__private::Enforced {
                     ::perfmacro::__private::enforce(
                         ::perfmacro::__private::module_path!(),
                         "type",
                         ::perfmacro::__private::Selection::Smoke,
-                    );
+                    )
                 }
             }
         "#]],
@@ -1692,32 +1207,57 @@ fn a_raw_identifier_loses_its_prefix_where_it_is_text() {
 #[test]
 fn a_call_to_a_deprecated_function_is_allowed() {
     check(
+        Part::Functions,
         quote!(),
         &quote!(
             #[deprecated]
             fn old() {}
         ),
+        &expect![[r#"
+            #[allow(deprecated)]
+            fn __perfmacro_start(
+                __perfmacro_case: &::perfmacro::__private::Case,
+            ) -> ::perfmacro::__private::Routine {
+                ::perfmacro::__private::shared(
+                    (),
+                    |__perfmacro_input, __perfmacro_calls| {
+                        __perfmacro_calls.make(__perfmacro_input, |_| old());
+                    },
+                )
+            }
+        "#]],
+    );
+}
+
+#[test]
+fn a_condition_of_the_function_is_one_of_all_that_names_it() {
+    check(
+        Part::Whole,
+        quote!(),
+        &quote!(
+            #[cfg(unix)]
+            fn fork() {}
+        ),
         &expect![[r##"
-            #[deprecated]
-            fn old() {}
+            #[cfg(unix)]
+            fn fork() {}
+            #[cfg(unix)]
             const _: () = {
-                #[allow(deprecated)]
                 fn __perfmacro_start(
                     __perfmacro_case: &::perfmacro::__private::Case,
                 ) -> ::perfmacro::__private::Routine {
-                    let mut __perfmacro_shared = ::perfmacro::__private::Shared::new(());
-                    ::perfmacro::__private::Box::new(move |
-                        __perfmacro_iterations,
-                        __perfmacro_stopwatch|
-                    {
-                        __perfmacro_shared
-                            .run(__perfmacro_iterations, __perfmacro_stopwatch, |_| old())
-                    })
+                    ::perfmacro::__private::shared(
+                        (),
+                        |__perfmacro_input, __perfmacro_calls| {
+                            __perfmacro_calls.make(__perfmacro_input, |_| fork());
+                        },
+                    )
                 }
+                #[allow(clippy::needless_update)]
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
-                    name: "old",
-                    function: "old",
+                    name: "fork",
+                    function: "fork",
                     package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                     location: ::perfmacro::__private::Location {
                         file: ::perfmacro::__private::file!(),
@@ -1732,15 +1272,16 @@ fn a_call_to_a_deprecated_function_is_allowed() {
                     __PERFMACRO_ENTRY
                 }
             };
+            #[cfg(unix)]
             #[cfg(test)]
-            mod perf_old {
+            mod perf_fork {
                 #[::perfmacro::__private::test]
-                fn smoke() {
+                fn smoke() -> ::perfmacro::__private::Enforced {
                     ::perfmacro::__private::enforce(
                         ::perfmacro::__private::module_path!(),
-                        "old",
+                        "fork",
                         ::perfmacro::__private::Selection::Smoke,
-                    );
+                    )
                 }
             }
         "##]],
@@ -1763,13 +1304,13 @@ fn with_errors_the_item_comes_back_untouched() {
     let errors = syn::parse_str(errors).expect("the errors are items");
     expect![[r#"
         ::core::compile_error! {
-            "unknown option `traget`: did you mean `target`? expected one of `sizes`, `setup`, `seed`, `throughput`, `target`, `name`, `group`, `crate`, `sample_size`, `warm_up_time`, `measurement_time`, `nresamples`, `confidence_level`, `significance_level`, `noise_threshold`, `sampling_mode`"
+            "unknown option `traget`: did you mean `target`? expected one of `target`, `sizes`, `setup`, `seed`, `throughput`, `name`, `group`, `crate`, `sample_size`, `warm_up_time`, `measurement_time`, `nresamples`, `confidence_level`, `significance_level`, `noise_threshold`, `sampling_mode`"
         }
         ::core::compile_error! {
             "`sizes` is empty: give at least one size, as in `sizes = [10, 100, 1000]`"
         }
         ::core::compile_error! {
-            "unknown unit `parsec`: expected one of `ns`, `us`, `µs`, `ms`, `s`, `min`"
+            "`target`: unknown unit `parsec`: expected one of `ns`, `us`, `µs`, `ms`, `s`, `min`"
         }
     "#]].assert_eq(&prettyplease::unparse(&errors));
 }

@@ -20,9 +20,11 @@ pub(crate) fn string(context: &Context, name: &Ident, value: &Expr) -> Option<Li
     match literal(value) {
         Some(Lit::Str(string)) if !string.value().trim().is_empty() => Some(string.clone()),
         Some(Lit::Str(string)) => {
+            let name = option::spelling(name);
+            let example = option::lookup(&name).map_or("", |option| option.example);
             context.error(
                 string,
-                format_args!("`{}` is empty", option::spelling(name)),
+                format_args!("`{name}` is empty: write `{example}` or leave it out"),
             );
             None
         }

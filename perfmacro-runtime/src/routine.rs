@@ -12,37 +12,69 @@ use std::hint::black_box;
 use std::mem;
 use std::time::{Duration, Instant};
 
+use crate::case::Case;
 use crate::stopwatch::Stopwatch;
 
 /// Makes the given number of calls and shows them to the stopwatch.
 pub type Routine = Box<dyn FnMut(u64, &mut Stopwatch)>;
 
-/// One input that every call reads.
-pub struct Shared<I> {
-    input: I,
-    pace: Pace,
+/// A routine in which one input serves every call.
+///
+/// `run` is the generated loop, by [`Calls::make`]. It is a plain function, so that whatever is around it
+/// is compiled once per type of input and not once per annotated function.
+pub fn shared<I: 'static>(input: I, run: fn(&I, Calls<'_>)) -> Routine {
+    let mut pace = Pace::new();
+    Box::new(move |iterations, stopwatch| {
+        run(
+            &input,
+            Calls {
+                iterations,
+                stopwatch,
+                pace: &mut pace,
+            },
+        );
+    })
 }
 
-impl<I> Shared<I> {
-    /// Keeps `input` for all calls.
-    pub fn new(input: I) -> Self {
-        Shared {
-            input,
-            pace: Pace::new(),
+/// A routine that builds an input for every call.
+///
+/// `build` makes one input, untimed; `run` is the generated loop, by [`Batch::run`].
+pub fn fresh<I: 'static>(
+    case: &Case,
+    build: fn(&Case) -> I,
+    run: fn(&mut Batch<I>, &mut Stopwatch),
+) -> Routine {
+    let case = *case;
+    let mut pace = Pace::new();
+    Box::new(move |iterations, stopwatch| {
+        let mut remaining = iterations;
+        while remaining > 0 {
+            let length = pace.next(&mut remaining);
+            let mut inputs = Vec::with_capacity(length);
+            inputs.extend((0..length).map(|_| build(&case)));
+            run(&mut Batch { inputs }, stopwatch);
         }
-    }
+    })
+}
 
-    /// Makes `iterations` calls.
+/// Calls to be made on one shared input.
+pub struct Calls<'a> {
+    iterations: u64,
+    stopwatch: &'a mut Stopwatch,
+    pace: &'a mut Pace,
+}
+
+impl Calls<'_> {
+    /// Makes them.
     ///
     /// Input and output go through [`black_box`], so that no call is merged with another or left out.
     /// Outputs that need dropping are kept until the stopwatch stands.
-    pub fn run<'a, O>(
-        &'a mut self,
-        iterations: u64,
-        stopwatch: &mut Stopwatch,
-        call: impl Fn(&'a I) -> O,
-    ) {
-        let input = &self.input;
+    pub fn make<'a, I, O>(self, input: &'a I, call: impl Fn(&'a I) -> O) {
+        let Calls {
+            iterations,
+            stopwatch,
+            pace,
+        } = self;
         if !mem::needs_drop::<O>() {
             stopwatch.start();
             for _ in 0..iterations {
@@ -53,43 +85,13 @@ impl<I> Shared<I> {
         }
         let mut remaining = iterations;
         while remaining > 0 {
-            let length = self.pace.next(&mut remaining);
+            let length = pace.next(&mut remaining);
             let mut outputs = Vec::with_capacity(length);
             stopwatch.start();
             outputs.extend((0..length).map(|_| call(black_box(input))));
             stopwatch.stop();
             black_box(&outputs);
         }
-    }
-}
-
-/// A fresh input for every call.
-pub struct Fresh<F> {
-    build: F,
-    pace: Pace,
-}
-
-impl<I, F: FnMut() -> I> Fresh<F> {
-    /// Builds each input with `build`, untimed.
-    pub fn new(build: F) -> Self {
-        Fresh {
-            build,
-            pace: Pace::new(),
-        }
-    }
-
-    /// The inputs for `iterations` calls, batch by batch, each built when it is asked for.
-    pub fn batches(&mut self, iterations: u64) -> impl Iterator<Item = Batch<I>> {
-        let mut remaining = iterations;
-        std::iter::from_fn(move || {
-            if remaining == 0 {
-                return None;
-            }
-            let length = self.pace.next(&mut remaining);
-            let mut inputs = Vec::with_capacity(length);
-            inputs.extend(std::iter::repeat_with(&mut self.build).take(length));
-            Some(Batch { inputs })
-        })
     }
 }
 
@@ -141,7 +143,7 @@ impl<T> Slot<T> {
 ///
 /// The length doubles while a batch, its building and dropping included, stays under 50 µs, and halves
 /// past 200 µs: what a call allocates is then bounded by what can be filled in that time.
-struct Pace {
+pub(crate) struct Pace {
     length: usize,
     began: Option<Instant>,
 }
@@ -189,56 +191,81 @@ impl Pace {
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
-    use std::rc::Rc;
 
     use super::*;
+    use crate::entry::{Entry, Location, Options};
+
+    fn case() -> Case {
+        static ENTRY: Entry = Entry {
+            module_path: "a",
+            name: "x",
+            function: "x",
+            package: None,
+            location: Location {
+                file: "src/lib.rs",
+                line: 1,
+                column: 1,
+            },
+            options: Options::DEFAULT,
+            start: |_| Box::new(|_, _| ()),
+            is_optimized: || true,
+        };
+        Case::all(&ENTRY)[0]
+    }
 
     #[test]
     fn a_shared_input_serves_the_number_of_calls_asked_for() {
-        let calls = Cell::new(0);
-        let mut shared = Shared::new(7);
-        shared.run(2500, &mut Stopwatch::new(), |input| {
-            calls.set(calls.get() + 1);
-            *input
+        let mut routine = shared(Cell::new(0), |input, calls| {
+            calls.make(input, |input| input.set(input.get() + 1));
+            assert_eq!(input.replace(0), 2500);
         });
-        assert_eq!(calls.get(), 2500);
+        routine(2500, &mut Stopwatch::new());
+        let mut dropped = shared(Cell::new(0), |input, calls| {
+            calls.make(input, |input| {
+                input.set(input.get() + 1);
+                String::from("an output to drop")
+            });
+            assert_eq!(input.replace(0), 2500);
+        });
+        dropped(2500, &mut Stopwatch::new());
     }
 
     #[test]
     fn an_output_may_borrow_from_the_input() {
-        let mut shared = Shared::new(String::from("a b"));
-        shared.run(10, &mut Stopwatch::new(), |input| {
-            input.split(' ').collect::<Vec<&str>>()
+        let mut words = shared(String::from("a b"), |input, calls| {
+            calls.make(input, |input| input.split(' ').collect::<Vec<&str>>());
         });
-        let mut fresh = Fresh::new(|| vec![1, 2]);
-        for mut batch in fresh.batches(10) {
-            batch.run(&mut Stopwatch::new(), |input| {
-                input.iter_mut().collect::<Vec<_>>()
-            });
-        }
+        words(10, &mut Stopwatch::new());
+        let mut references = fresh(
+            &case(),
+            |_| vec![1, 2],
+            |batch, stopwatch| batch.run(stopwatch, |input| input.iter_mut().collect::<Vec<_>>()),
+        );
+        references(10, &mut Stopwatch::new());
     }
 
     #[test]
     fn every_call_has_an_input_of_its_own_and_all_are_dropped() {
-        struct Counted(Rc<Cell<usize>>);
+        thread_local! {
+            static BUILT: Cell<usize> = const { Cell::new(0) };
+            static DROPPED: Cell<usize> = const { Cell::new(0) };
+        }
+        struct Counted;
         impl Drop for Counted {
             fn drop(&mut self) {
-                self.0.set(self.0.get() + 1);
+                DROPPED.set(DROPPED.get() + 1);
             }
         }
-        let dropped = Rc::new(Cell::new(0));
-        let built = Rc::new(Cell::new(0));
-        let mut fresh = {
-            let (dropped, built) = (Rc::clone(&dropped), Rc::clone(&built));
-            Fresh::new(move || {
-                built.set(built.get() + 1);
-                Slot::new(Counted(Rc::clone(&dropped)))
-            })
-        };
-        for mut batch in fresh.batches(5000) {
-            batch.run(&mut Stopwatch::new(), Slot::take);
-        }
-        assert_eq!((built.get(), dropped.get()), (5000, 5000));
+        let mut routine = fresh(
+            &case(),
+            |_| {
+                BUILT.set(BUILT.get() + 1);
+                Slot::new(Counted)
+            },
+            |batch, stopwatch| batch.run(stopwatch, Slot::take),
+        );
+        routine(5000, &mut Stopwatch::new());
+        assert_eq!((BUILT.get(), DROPPED.get()), (5000, 5000));
     }
 
     #[test]

@@ -7,10 +7,11 @@ use std::vec::Vec;
 
 use perfmacro_runtime::Case;
 
-use crate::{Input, Rng};
+use crate::Rng;
 
-/// Something a parameter refers to, or takes: `[u8]` behind `&[u8]`, `str` behind `&str`, or an [`Input`]
+/// Something a parameter refers to, or takes: `[u8]` behind `&[u8]`, `str` behind `&str`, or a sized type
 /// itself. Shaped like `ToOwned`, which asks for `Clone` where this does not.
+// It asks for no `Input`, so that the error on a type without one is about that type and that trait.
 #[diagnostic::on_unimplemented(
     message = "perfmacro cannot generate an input of type `{Self}`",
     label = "no generated input",
@@ -18,14 +19,14 @@ use crate::{Input, Rng};
 )]
 pub trait Referent {
     /// What is generated; a reference to it coerces to a reference to `Self`.
-    type Owned: Input;
+    type Owned;
 }
 
-impl<T: Input> Referent for T {
+impl<T> Referent for T {
     type Owned = T;
 }
 
-impl<T: Input> Referent for [T] {
+impl<T> Referent for [T] {
     type Owned = Vec<T>;
 }
 
@@ -41,10 +42,15 @@ impl Referent for Path {
     type Owned = PathBuf;
 }
 
-/// The input of parameter `index` of `case`.
+/// The input of parameter `index` of `case`, by `Input::generate`, which generated code names so that a
+/// missing implementation is an error on the parameter's own type.
 // Once per type and not per function: it is never inlined.
 #[inline(never)]
 #[must_use]
-pub fn generate<T: Referent + ?Sized>(case: &Case, index: u64) -> T::Owned {
-    T::Owned::generate(case.size(), &mut Rng::new(case.seed(index)))
+pub fn generate<T: Referent + ?Sized>(
+    case: &Case,
+    index: u64,
+    generate: fn(usize, &mut Rng) -> T::Owned,
+) -> T::Owned {
+    generate(case.size(), &mut Rng::new(case.seed(index)))
 }

@@ -46,10 +46,10 @@ pub mod __private {
     pub use crate::generate::generate;
     pub use core::prelude::v1::test;
     pub use core::primitive::usize;
-    pub use core::{column, file, line, module_path, option_env, stringify};
+    pub use core::{column, compile_error, file, line, module_path, option_env, stringify};
     pub use perfmacro_runtime::loan::{Lend, Loan, setup, sized_setup};
     pub use perfmacro_runtime::optimization::is_optimized;
-    pub use perfmacro_runtime::routine::{Fresh, Shared, Slot};
+    pub use perfmacro_runtime::routine::{Slot, fresh, shared};
     #[cfg(feature = "bench")]
     pub use perfmacro_runtime::suite::main;
     pub use perfmacro_runtime::throughput::{self, throughput_of};
@@ -57,7 +57,6 @@ pub mod __private {
         Case, Enforced, Entry, Location, Options, Picoseconds, Routine, Sampling, SamplingMode,
         Selection, Sizes, Throughput, ThroughputSource, enforce, submit,
     };
-    pub use std::boxed::Box;
     pub use std::option::Option;
     pub use std::process::ExitCode;
 }

@@ -17,6 +17,15 @@ macro_rules! main {
         // Also where nothing else names the crate, so that the linker keeps it; in every edition.
         $(extern crate $krate as _;)*
 
+        // Kept, and then expanded, only under libtest's harness, which would run nothing and succeed.
+        #[$crate::__private::test]
+        fn __perfmacro_harness() {
+            $crate::__private::compile_error!(
+                "`perfmacro::main!` is the whole of a benchmark target, in Cargo.toml: [[bench]] name = \
+                 \"perf\" harness = false"
+            );
+        }
+
         fn main() -> $crate::__private::ExitCode {
             $crate::__private::main(
                 &[$($crate::__private::stringify!($krate)),*],

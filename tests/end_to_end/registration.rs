@@ -75,6 +75,26 @@ fn a_missing_feature_is_named() {
         ]);
 }
 
+/// Under libtest's harness the target would run no benchmark and succeed.
+#[test]
+fn a_missing_harness_line_is_named() {
+    let fixture = Fixture::new("registration", "harness");
+    fixture.edit("Cargo.toml", |text| {
+        text.replacen("harness = false", "harness = true", 1)
+    });
+    fixture
+        .cargo("bench --bench perf -- --list")
+        .exits(101)
+        .says(&["[[bench]] name = \"perf\" harness = false"]);
+    fixture.edit("Cargo.toml", |text| {
+        text.replacen("[[bench]]\nname = \"perf\"\nharness = true\n", "", 1)
+    });
+    fixture
+        .cargo("bench --bench perf -- --list")
+        .exits(101)
+        .says(&["harness = false"]);
+}
+
 #[test]
 fn one_name_at_two_places_is_an_error_that_names_both() {
     let fixture = Fixture::new("registration", "two_places");

@@ -1,4 +1,4 @@
-// Two options without a comma between them: the first still counts, the second is read.
+// Two options without a comma between them.
 
 use perfmacro::perf_bench;
 

@@ -30,11 +30,9 @@ static STATIC: u32 = 7;
 type Alias = u32;
 
 #[perf_bench]
-use std::fmt as unused;
+pub use std::fmt as module_of_std;
 
 #[perf_bench]
-macro_rules! rules {
-    () => {};
-}
+unsafe extern "C" {}
 
 fn main() {}

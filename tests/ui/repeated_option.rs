@@ -1,11 +1,11 @@
-// The first of two is not silently overwritten, and `r#crate` is `crate`.
+// The first of two is not silently overwritten, and `r#target` is `target`.
 
 use perfmacro::perf_bench;
 
 #[perf_bench(target = "1us", target = "2us")]
 fn twice() {}
 
-#[perf_bench(crate = perfmacro, r#crate = perfmacro)]
+#[perf_bench(target = "1us", r#target = "2us")]
 fn raw() {}
 
 // The first one's own mistake does not hide the repetition.

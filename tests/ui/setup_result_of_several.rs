@@ -8,8 +8,8 @@ fn shared(data: &[u8], name: &str) {
 }
 
 #[perf_bench(setup = || (vec![1_u8], 7_u32))]
-fn mixed(data: &mut [u8], name: String) {
-    let _ = (data, name);
+fn mixed(data: &mut [u8], numbers: Vec<u32>) {
+    let _ = (data, numbers);
 }
 
 fn main() {}

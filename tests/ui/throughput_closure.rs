@@ -12,8 +12,8 @@ fn slip(data: &[u8]) {
     let _ = data;
 }
 
-#[perf_bench(throughput = |input| Bytes("7"))]
-fn string(data: &[u8]) {
+#[perf_bench(throughput = |input| bytes(input.len()))]
+fn case(data: &[u8]) {
     let _ = data;
 }
 

@@ -1,7 +1,7 @@
 //! The functions that are judged.
 
 use perfmacro_runtime::Routine;
-use perfmacro_runtime::routine::Shared;
+use perfmacro_runtime::routine::shared;
 
 /// A function and how to start it.
 pub(crate) struct Workload {
@@ -35,9 +35,8 @@ impl Workload {
 
 /// A chain of dependent multiplications.
 fn mixes(count: u32) -> Routine {
-    let mut shared = Shared::new(count);
-    Box::new(move |iterations, stopwatch| {
-        shared.run(iterations, stopwatch, |count| {
+    shared(count, |count, calls| {
+        calls.make(count, |count| {
             (0..*count).fold(1_u64, |state, step| {
                 (state ^ u64::from(step))
                     .wrapping_mul(0x9E37_79B9_7F4A_7C15)
@@ -54,19 +53,15 @@ fn memory_walk() -> Routine {
     let next = (0..LENGTH)
         .map(|at| (at + 40_503) % LENGTH)
         .collect::<Vec<usize>>();
-    let mut shared = Shared::new(next);
-    Box::new(move |iterations, stopwatch| {
-        shared.run(iterations, stopwatch, |next| {
-            (0..200).fold(0, |at, _| next[at])
-        });
+    shared(next, |next, calls| {
+        calls.make(next, |next| (0..200).fold(0, |at, _| next[at]));
     })
 }
 
 /// Strings made and joined.
 fn allocation() -> Routine {
-    let mut shared = Shared::new(20_u32);
-    Box::new(move |iterations, stopwatch| {
-        shared.run(iterations, stopwatch, |count| {
+    shared(20_u32, |count, calls| {
+        calls.make(count, |count| {
             (0..*count)
                 .map(|number| number.to_string())
                 .collect::<Vec<_>>()

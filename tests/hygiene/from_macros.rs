@@ -1,0 +1,109 @@
+//! Annotated functions that a `macro_rules!` writes: every fragment is in an invisible group, and every
+//! token may come from another scope.
+
+use perfmacro::perf_bench;
+
+macro_rules! sum_of {
+    ($name:ident, $element:ty, $small:expr, $large:expr, $target:literal) => {
+        #[perf_bench(target = $target, sizes = [$small, $large])]
+        fn $name(data: &[$element]) -> $element {
+            data.iter().copied().fold(0, <$element>::wrapping_add)
+        }
+    };
+}
+
+sum_of!(sum_of_bytes, u8, 10, 100, "1s");
+sum_of!(sum_of_words, u32, 10, LARGE, "1s");
+
+const LARGE: usize = 20;
+
+macro_rules! parameters {
+    ($($name:ident: $parameter:ty, $setup:expr;)*) => {$(
+        #[perf_bench(setup = $setup)]
+        fn $name(parameter: $parameter) -> $parameter {
+            parameter
+        }
+    )*};
+}
+
+parameters! {
+    shared: &[u8], || vec![1, 2];
+    shared_from_a_reference: &[u8], || b"bytes";
+    shared_text: &str, || String::from("text");
+    exclusive: &mut [u8], Vec::new;
+    owned: Box<[u8]>, || vec![1].into_boxed_slice();
+    owned_text: String, String::new;
+}
+
+macro_rules! referents {
+    ($($name:ident: $referent:ty, $setup:expr;)*) => {$(
+        #[perf_bench(sizes = [3], setup = $setup)]
+        fn $name(first: &$referent, second: &mut $referent) -> bool {
+            first.len() == second.len()
+        }
+    )*};
+}
+
+referents! {
+    slices: [u8], |n| (vec![0; n], vec![0; n]);
+    texts: str, |_| (String::new(), String::new());
+}
+
+macro_rules! generated {
+    ($($name:ident: $referent:ty;)*) => {$(
+        #[perf_bench]
+        fn $name(
+            shared: &$referent,
+            exclusive: &mut $referent,
+            owned: Box<$referent>,
+        ) -> (bool, Box<$referent>) {
+            (size_of_val(shared) == size_of_val(exclusive), owned)
+        }
+    )*};
+}
+
+generated! {
+    generated_slices: [u8];
+    generated_text: str;
+    generated_numbers: (u8, u16);
+}
+
+macro_rules! everything {
+    ($function:item) => {
+        #[perf_bench(target = "1s", setup = || (1, String::new()))]
+        $function
+    };
+}
+
+everything! {
+    #[inline]
+    fn whole_item(first: u32, second: &str) -> bool {
+        second.is_empty() && first > 0
+    }
+}
+
+macro_rules! sizes {
+    ($name:ident, $($sizes:tt)*) => {
+        #[perf_bench(sizes = $($sizes)*)]
+        fn $name(size: usize) -> usize {
+            size
+        }
+    };
+}
+
+sizes!(list, [1, 2]);
+sizes!(range, 1..=4 * 2);
+sizes!(path, SIZES);
+
+const SIZES: [usize; 2] = [1, 2];
+
+macro_rules! local_hygiene {
+    ($name:ident, $argument:ident) => {
+        #[perf_bench(sizes = [1], setup = |$argument| (vec![0_u8; $argument], $argument))]
+        fn $name($argument: &[u8], size: usize) -> bool {
+            $argument.len() == size
+        }
+    };
+}
+
+local_hygiene!(closure_parameter, __perfmacro_case);

@@ -1,0 +1,164 @@
+//! Every name that an expansion could lean on means something else here.
+
+#![allow(
+    dead_code,
+    unused_macros,
+    non_camel_case_types,
+    reason = "names to stumble over, and nothing to use"
+)]
+
+use ::perfmacro::perf_bench;
+
+mod alloc {}
+mod core {}
+mod criterion {}
+mod inventory {}
+mod linkme {}
+mod perfmacro {}
+mod perfmacro_runtime {}
+mod std {}
+
+struct Some;
+struct None;
+struct Ok;
+struct Err;
+struct Box;
+struct Option;
+struct Result;
+struct String;
+struct Vec;
+struct bool;
+struct str;
+struct u64;
+struct usize;
+
+trait Clone {}
+trait Copy {}
+trait Default {}
+trait Drop {}
+trait Fn {}
+trait FnMut {}
+trait FnOnce {}
+trait From {}
+trait Into {}
+trait IntoIterator {}
+trait Iterator {}
+trait Send {}
+trait Sized {}
+trait Sync {}
+trait ToOwned {}
+
+/// Methods that every value has, by value: they come before any that borrows.
+trait Everywhere: ::core::marker::Sized {
+    fn run(self) {}
+    fn make(self) {}
+    fn take(self) {}
+    fn size(self) {}
+    fn seed(self) {}
+    fn generate(self) {}
+}
+
+impl<T> Everywhere for T {}
+
+fn drop() {}
+fn main() {}
+
+macro_rules! allow {
+    () => {};
+}
+macro_rules! cfg {
+    () => {};
+}
+macro_rules! concat {
+    () => {};
+}
+macro_rules! include {
+    () => {};
+}
+macro_rules! test {
+    () => {};
+}
+macro_rules! assert {
+    () => {};
+}
+macro_rules! column {
+    () => {};
+}
+macro_rules! env {
+    () => {};
+}
+macro_rules! file {
+    () => {};
+}
+macro_rules! format {
+    () => {};
+}
+macro_rules! line {
+    () => {};
+}
+macro_rules! module_path {
+    () => {};
+}
+macro_rules! option_env {
+    () => {};
+}
+macro_rules! panic {
+    () => {};
+}
+macro_rules! stringify {
+    () => {};
+}
+macro_rules! submit {
+    () => {};
+}
+macro_rules! vec {
+    () => {};
+}
+
+#[perf_bench(target = "1s", sizes = [10])]
+fn checksum(data: &[u8]) -> u32 {
+    ::core::iter::Iterator::sum(::core::iter::Iterator::map(data.iter(), |byte| {
+        <u32 as ::core::convert::From<u8>>::from(*byte)
+    }))
+}
+
+#[perf_bench(target = "1s")]
+fn exclusive(data: &mut [u8]) {
+    data.sort_unstable();
+}
+
+#[perf_bench(target = "1s", sizes = SIZES, throughput = bytes)]
+fn owned(data: ::std::vec::Vec<u8>) -> ::std::vec::Vec<u8> {
+    data
+}
+
+const SIZES: [::core::primitive::usize; 2] = [1, 2];
+
+#[perf_bench(target = "1s", sizes = 1..=LAST * 2)]
+fn geometric(size: ::core::primitive::usize) -> ::core::primitive::usize {
+    size
+}
+
+const LAST: ::core::primitive::usize = 2;
+
+#[perf_bench(
+    sizes = [1, LAST],
+    setup = |n| (::std::vec![7; n], ::std::string::String::new(), n),
+    throughput = |input| Elements(input.2),
+    group = "group",
+    name = "several parameters",
+    sample_size = 10,
+    warm_up_time = "1ms",
+    measurement_time = "1ms",
+    nresamples = 1000,
+    confidence_level = 0.9,
+    significance_level = 0.1,
+    noise_threshold = 0.1,
+    sampling_mode = flat
+)]
+fn several(data: &[u8], text: &mut ::std::string::String, size: ::core::primitive::usize) {
+    text.push(::core::convert::From::from(data[size - 1]));
+}
+
+#[perf_bench]
+fn nothing() {}

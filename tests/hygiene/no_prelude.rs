@@ -1,0 +1,25 @@
+//! A module without a prelude: no `Some`, no `Vec`, no macros of `std`.
+
+#![no_implicit_prelude]
+
+use ::perfmacro::{perf_bench, perf_only};
+
+#[perf_bench(target = "1s", sizes = [10])]
+fn shared(data: &[u8], text: &str) -> usize {
+    data.len() + text.len()
+}
+
+#[perf_bench(target = "1s", sizes = [10], setup = input, throughput = |input| Bytes(input.len()))]
+fn exclusive(data: &mut [u8]) {
+    data.reverse();
+}
+
+#[perf_only]
+fn input(size: usize) -> ::std::vec::Vec<u8> {
+    ::std::vec![0; size]
+}
+
+#[perf_bench]
+fn owned(data: ::std::vec::Vec<u8>) -> ::std::vec::Vec<u8> {
+    data
+}

@@ -63,12 +63,21 @@ impl<'a> Benchmark<'a> {
         })
     }
 
-    /// Whether one input serves every call.
-    pub(crate) fn shares_input(&self) -> bool {
-        self.function
-            .parameters
-            .iter()
-            .all(|parameter| parameter.passing == Passing::Shared)
+    /// How the input as a whole is passed: exclusively where one parameter is, else by value where one is.
+    pub(crate) fn passing(&self) -> Passing {
+        let has = |passing| {
+            self.function
+                .parameters
+                .iter()
+                .any(|parameter| parameter.passing == passing)
+        };
+        if has(Passing::Exclusive) {
+            Passing::Exclusive
+        } else if has(Passing::Owned) {
+            Passing::Owned
+        } else {
+            Passing::Shared
+        }
     }
 
     /// The function's name as text, raw prefix removed.

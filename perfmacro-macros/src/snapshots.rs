@@ -82,14 +82,13 @@ fn without_options_every_case_is_run_once() {
                 fn __perfmacro_start(
                     __perfmacro_case: &::perfmacro::__private::Case,
                 ) -> ::perfmacro::__private::Routine {
-                    ::perfmacro::__private::shared(
+                    ::perfmacro::__private::routine::shared(
                         (),
                         |__perfmacro_input, __perfmacro_calls| {
                             __perfmacro_calls.make(__perfmacro_input, |_| tick());
                         },
                     )
                 }
-                #[allow(clippy::needless_update)]
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
                     name: "tick",
@@ -145,7 +144,7 @@ fn a_target_and_literal_sizes_make_a_test_per_size() {
                 fn __perfmacro_start(
                     __perfmacro_case: &::perfmacro::__private::Case,
                 ) -> ::perfmacro::__private::Routine {
-                    ::perfmacro::__private::shared(
+                    ::perfmacro::__private::routine::shared(
                         ::perfmacro::__private::generate::<
                             [u8],
                         >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
@@ -158,7 +157,6 @@ fn a_target_and_literal_sizes_make_a_test_per_size() {
                         },
                     )
                 }
-                #[allow(clippy::needless_update)]
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
                     name: "checksum",
@@ -216,28 +214,27 @@ fn a_target_alone_makes_one_test() {
         Part::Entry,
         arguments.clone(),
         &item,
-        &expect![[r##"
-        #[allow(clippy::needless_update)]
-        static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-            module_path: ::perfmacro::__private::module_path!(),
-            name: "tick",
-            function: "tick",
-            package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-            location: ::perfmacro::__private::Location {
-                file: ::perfmacro::__private::file!(),
-                line: ::perfmacro::__private::line!(),
-                column: ::perfmacro::__private::column!(),
-            },
-            options: ::perfmacro::__private::Options {
-                target: ::perfmacro::__private::Option::Some(
-                    ::perfmacro::__private::Picoseconds::new(1500000000u64),
-                ),
-                ..::perfmacro::__private::Options::DEFAULT
-            },
-            start: __perfmacro_start,
-            is_optimized: ::perfmacro::__private::is_optimized::<()>,
-        };
-    "##]],
+        &expect![[r#"
+            static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
+                module_path: ::perfmacro::__private::module_path!(),
+                name: "tick",
+                function: "tick",
+                package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
+                location: ::perfmacro::__private::Location {
+                    file: ::perfmacro::__private::file!(),
+                    line: ::perfmacro::__private::line!(),
+                    column: ::perfmacro::__private::column!(),
+                },
+                options: ::perfmacro::__private::Options {
+                    target: ::perfmacro::__private::Option::Some(
+                        ::perfmacro::__private::Picoseconds::new(1500000000u64),
+                    ),
+                    ..::perfmacro::__private::Options::DEFAULT
+                },
+                start: __perfmacro_start,
+                is_optimized: ::perfmacro::__private::is_optimized::<()>,
+            };
+        "#]],
     );
     check(
         Part::Tests,
@@ -271,18 +268,19 @@ fn a_parameter_by_value_is_taken_from_a_slot() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::fresh(
+                ::perfmacro::__private::routine::owned(
                     __perfmacro_case,
-                    |__perfmacro_case| ::perfmacro::__private::Slot::new(
-                        ::perfmacro::__private::generate::<
-                            Vec<u8>,
-                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
-                    ),
-                    |__perfmacro_batch, __perfmacro_stopwatch| {
-                        __perfmacro_batch
-                            .run(
-                                __perfmacro_stopwatch,
-                                |__perfmacro_input| { sorted(__perfmacro_input.take()) },
+                    |__perfmacro_case| {
+                        ::perfmacro::__private::owned!(
+                            ::perfmacro::__private::generate:: < Vec < u8 > > (__perfmacro_case,
+                            0u64, < _ as ::perfmacro::Input > ::generate,)
+                        )
+                    },
+                    |__perfmacro_inputs, __perfmacro_calls| {
+                        __perfmacro_calls
+                            .make_each(
+                                __perfmacro_inputs,
+                                |__perfmacro_input| { sorted(__perfmacro_input.__perfmacro_take()) },
                             );
                     },
                 )
@@ -303,7 +301,7 @@ fn an_exclusive_reference_has_a_fresh_input_for_every_call() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::fresh(
+                ::perfmacro::__private::routine::exclusive(
                     __perfmacro_case,
                     |__perfmacro_case| ::perfmacro::__private::generate::<
                         [u8],
@@ -339,7 +337,7 @@ fn generated_inputs_outlive_the_lifetimes_of_the_function() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::fresh(
+                ::perfmacro::__private::routine::exclusive(
                     __perfmacro_case,
                     |__perfmacro_case| {
                         let (__perfmacro_input_0, __perfmacro_input_1, __perfmacro_input_2) = (
@@ -355,23 +353,25 @@ fn generated_inputs_outlive_the_lifetimes_of_the_function() {
                         );
                         (
                             __perfmacro_input_0,
-                            ::perfmacro::__private::Slot::new(__perfmacro_input_1),
-                            __perfmacro_input_2,
+                            (
+                                ::perfmacro::__private::owned!(__perfmacro_input_1),
+                                (__perfmacro_input_2, ()),
+                            ),
                         )
                     },
                     |__perfmacro_batch, __perfmacro_stopwatch| {
                         __perfmacro_batch
                             .run(
                                 __perfmacro_stopwatch,
-                                |__perfmacro_inputs| {
-                                    let (
+                                |
+                                    (
                                         __perfmacro_input_0,
-                                        __perfmacro_input_1,
-                                        __perfmacro_input_2,
-                                    ) = __perfmacro_inputs;
+                                        (__perfmacro_input_1, (__perfmacro_input_2, ())),
+                                    )|
+                                {
                                     find(
                                         &*__perfmacro_input_0,
-                                        __perfmacro_input_1.take(),
+                                        __perfmacro_input_1.__perfmacro_take(),
                                         &mut *__perfmacro_input_2,
                                     )
                                 },
@@ -395,7 +395,7 @@ fn a_setup_without_sizes_takes_nothing() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::shared(
+                ::perfmacro::__private::routine::shared(
                     {
                         let __perfmacro_setup: fn() -> _ = || vec![0; 100];
                         __perfmacro_setup()
@@ -405,12 +405,11 @@ fn a_setup_without_sizes_takes_nothing() {
                             .make(
                                 __perfmacro_input,
                                 |__perfmacro_input| {
-                                    #[allow(unused_imports)]
                                     use ::perfmacro::__private::Lend as _;
                                     let __perfmacro_loan = ::perfmacro::__private::Loan(
                                         &*__perfmacro_input,
                                     );
-                                    sum(__perfmacro_loan.lend())
+                                    sum(__perfmacro_loan.__perfmacro_lend())
                                 },
                             );
                     },
@@ -432,7 +431,7 @@ fn a_setup_with_sizes_takes_the_size() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::fresh(
+                ::perfmacro::__private::routine::exclusive(
                     __perfmacro_case,
                     |__perfmacro_case| {
                         let __perfmacro_setup: fn(::perfmacro::__private::usize) -> _ = |n| {
@@ -465,7 +464,7 @@ fn a_setup_gives_several_parameters_as_a_tuple() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::fresh(
+                ::perfmacro::__private::routine::exclusive(
                     __perfmacro_case,
                     |__perfmacro_case| {
                         let (
@@ -481,31 +480,36 @@ fn a_setup_gives_several_parameters_as_a_tuple() {
                         };
                         (
                             __perfmacro_input_0,
-                            __perfmacro_input_1,
-                            ::perfmacro::__private::Slot::new(__perfmacro_input_2),
-                            __perfmacro_input_3,
+                            (
+                                __perfmacro_input_1,
+                                (
+                                    ::perfmacro::__private::owned!(__perfmacro_input_2),
+                                    (__perfmacro_input_3, ()),
+                                ),
+                            ),
                         )
                     },
                     |__perfmacro_batch, __perfmacro_stopwatch| {
                         __perfmacro_batch
                             .run(
                                 __perfmacro_stopwatch,
-                                |__perfmacro_inputs| {
-                                    #[allow(unused_imports)]
-                                    use ::perfmacro::__private::Lend as _;
-                                    let (
+                                |
+                                    (
                                         __perfmacro_input_0,
-                                        __perfmacro_input_1,
-                                        __perfmacro_input_2,
-                                        __perfmacro_input_3,
-                                    ) = __perfmacro_inputs;
+                                        (
+                                            __perfmacro_input_1,
+                                            (__perfmacro_input_2, (__perfmacro_input_3, ())),
+                                        ),
+                                    )|
+                                {
+                                    use ::perfmacro::__private::Lend as _;
                                     let __perfmacro_loan_0 = ::perfmacro::__private::Loan(
                                         &*__perfmacro_input_0,
                                     );
                                     merge(
-                                        __perfmacro_loan_0.lend(),
+                                        __perfmacro_loan_0.__perfmacro_lend(),
                                         &mut *__perfmacro_input_1,
-                                        __perfmacro_input_2.take(),
+                                        __perfmacro_input_2.__perfmacro_take(),
                                         &*__perfmacro_input_3,
                                     )
                                 },
@@ -529,7 +533,7 @@ fn several_shared_parameters_share_one_tuple() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::shared(
+                ::perfmacro::__private::routine::shared(
                     {
                         let __perfmacro_setup: fn() -> (_, _) = || (vec![1], String::new());
                         __perfmacro_setup()
@@ -538,17 +542,18 @@ fn several_shared_parameters_share_one_tuple() {
                         __perfmacro_calls
                             .make(
                                 __perfmacro_input,
-                                |__perfmacro_inputs| {
-                                    #[allow(unused_imports)]
+                                |(__perfmacro_input_0, __perfmacro_input_1)| {
                                     use ::perfmacro::__private::Lend as _;
-                                    let (__perfmacro_input_0, __perfmacro_input_1) = __perfmacro_inputs;
                                     let __perfmacro_loan_0 = ::perfmacro::__private::Loan(
                                         &*__perfmacro_input_0,
                                     );
                                     let __perfmacro_loan_1 = ::perfmacro::__private::Loan(
                                         &*__perfmacro_input_1,
                                     );
-                                    count(__perfmacro_loan_0.lend(), __perfmacro_loan_1.lend())
+                                    count(
+                                        __perfmacro_loan_0.__perfmacro_lend(),
+                                        __perfmacro_loan_1.__perfmacro_lend(),
+                                    )
                                 },
                             );
                     },
@@ -572,7 +577,7 @@ fn sizes_by_a_constants_path_are_judged_in_one_test() {
                 fn __perfmacro_start(
                     __perfmacro_case: &::perfmacro::__private::Case,
                 ) -> ::perfmacro::__private::Routine {
-                    ::perfmacro::__private::shared(
+                    ::perfmacro::__private::routine::shared(
                         ::perfmacro::__private::generate::<
                             [u8],
                         >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
@@ -586,7 +591,6 @@ fn sizes_by_a_constants_path_are_judged_in_one_test() {
                     )
                 }
                 static __PERFMACRO_SIZES: &[::perfmacro::__private::usize] = &crate::sizes::ALL;
-                #[allow(clippy::needless_update)]
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
                     name: "sum",
@@ -638,7 +642,7 @@ fn a_list_with_a_constant_in_it_is_left_to_the_compiler() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::shared(
+                ::perfmacro::__private::routine::shared(
                     ::perfmacro::__private::generate::<
                         [u8],
                     >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
@@ -666,29 +670,28 @@ fn a_literal_geometric_range_is_a_list() {
         Part::Entry,
         arguments.clone(),
         &item,
-        &expect![[r##"
-        #[allow(clippy::needless_update)]
-        static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-            module_path: ::perfmacro::__private::module_path!(),
-            name: "sum",
-            function: "sum",
-            package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-            location: ::perfmacro::__private::Location {
-                file: ::perfmacro::__private::file!(),
-                line: ::perfmacro::__private::line!(),
-                column: ::perfmacro::__private::column!(),
-            },
-            options: ::perfmacro::__private::Options {
-                sizes: ::perfmacro::__private::Sizes::List(&[10, 100, 1000]),
-                target: ::perfmacro::__private::Option::Some(
-                    ::perfmacro::__private::Picoseconds::new(1000000000000u64),
-                ),
-                ..::perfmacro::__private::Options::DEFAULT
-            },
-            start: __perfmacro_start,
-            is_optimized: ::perfmacro::__private::is_optimized::<()>,
-        };
-    "##]],
+        &expect![[r#"
+            static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
+                module_path: ::perfmacro::__private::module_path!(),
+                name: "sum",
+                function: "sum",
+                package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
+                location: ::perfmacro::__private::Location {
+                    file: ::perfmacro::__private::file!(),
+                    line: ::perfmacro::__private::line!(),
+                    column: ::perfmacro::__private::column!(),
+                },
+                options: ::perfmacro::__private::Options {
+                    sizes: ::perfmacro::__private::Sizes::List(&[10, 100, 1000]),
+                    target: ::perfmacro::__private::Option::Some(
+                        ::perfmacro::__private::Picoseconds::new(1000000000000u64),
+                    ),
+                    ..::perfmacro::__private::Options::DEFAULT
+                },
+                start: __perfmacro_start,
+                is_optimized: ::perfmacro::__private::is_optimized::<()>,
+            };
+        "#]],
     );
     check(
         Part::Tests,
@@ -736,33 +739,32 @@ fn a_geometric_range_with_a_constant_is_left_to_the_compiler() {
         Part::Entry,
         arguments.clone(),
         &item,
-        &expect![[r##"
-        #[allow(clippy::needless_update)]
-        static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-            module_path: ::perfmacro::__private::module_path!(),
-            name: "sum",
-            function: "sum",
-            package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-            location: ::perfmacro::__private::Location {
-                file: ::perfmacro::__private::file!(),
-                line: ::perfmacro::__private::line!(),
-                column: ::perfmacro::__private::column!(),
-            },
-            options: ::perfmacro::__private::Options {
-                sizes: ::perfmacro::__private::Sizes::Geometric {
-                    first: 10,
-                    last: LARGE,
-                    factor: 10,
+        &expect![[r#"
+            static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
+                module_path: ::perfmacro::__private::module_path!(),
+                name: "sum",
+                function: "sum",
+                package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
+                location: ::perfmacro::__private::Location {
+                    file: ::perfmacro::__private::file!(),
+                    line: ::perfmacro::__private::line!(),
+                    column: ::perfmacro::__private::column!(),
                 },
-                target: ::perfmacro::__private::Option::Some(
-                    ::perfmacro::__private::Picoseconds::new(1000000000000u64),
-                ),
-                ..::perfmacro::__private::Options::DEFAULT
-            },
-            start: __perfmacro_start,
-            is_optimized: ::perfmacro::__private::is_optimized::<()>,
-        };
-    "##]],
+                options: ::perfmacro::__private::Options {
+                    sizes: ::perfmacro::__private::Sizes::Geometric {
+                        first: 10,
+                        last: LARGE,
+                        factor: 10,
+                    },
+                    target: ::perfmacro::__private::Option::Some(
+                        ::perfmacro::__private::Picoseconds::new(1000000000000u64),
+                    ),
+                    ..::perfmacro::__private::Options::DEFAULT
+                },
+                start: __perfmacro_start,
+                is_optimized: ::perfmacro::__private::is_optimized::<()>,
+            };
+        "#]],
     );
     check(
         Part::Tests,
@@ -795,65 +797,64 @@ fn a_throughput_closure_sees_the_input_as_it_was_built() {
         arguments.clone(),
         &item,
         &expect![[r#"
-        fn __perfmacro_start(
-            __perfmacro_case: &::perfmacro::__private::Case,
-        ) -> ::perfmacro::__private::Routine {
-            ::perfmacro::__private::fresh(
-                __perfmacro_case,
-                |__perfmacro_case| ::perfmacro::__private::Slot::new({
-                    let __perfmacro_setup: fn() -> _ = || vec![1];
-                    __perfmacro_setup()
-                }),
-                |__perfmacro_batch, __perfmacro_stopwatch| {
-                    __perfmacro_batch
-                        .run(
-                            __perfmacro_stopwatch,
-                            |__perfmacro_input| { sum(__perfmacro_input.take()) },
-                        );
-                },
-            )
-        }
-        fn __perfmacro_throughput(
-            __perfmacro_case: &::perfmacro::__private::Case,
-        ) -> ::perfmacro::__private::Throughput {
-            #[allow(unused_imports)]
-            use ::perfmacro::__private::throughput::*;
-            ::perfmacro::__private::throughput_of(
-                &{
-                    let __perfmacro_setup: fn() -> _ = || vec![1];
-                    __perfmacro_setup()
-                },
-                |input| Bytes(input.len()),
-            )
-        }
-    "#]],
+            fn __perfmacro_start(
+                __perfmacro_case: &::perfmacro::__private::Case,
+            ) -> ::perfmacro::__private::Routine {
+                ::perfmacro::__private::routine::owned(
+                    __perfmacro_case,
+                    |__perfmacro_case| {
+                        ::perfmacro::__private::owned!(
+                            { let __perfmacro_setup : fn () -> _ = | | vec![1]; __perfmacro_setup() }
+                        )
+                    },
+                    |__perfmacro_inputs, __perfmacro_calls| {
+                        __perfmacro_calls
+                            .make_each(
+                                __perfmacro_inputs,
+                                |__perfmacro_input| { sum(__perfmacro_input.__perfmacro_take()) },
+                            );
+                    },
+                )
+            }
+            fn __perfmacro_throughput(
+                __perfmacro_case: &::perfmacro::__private::Case,
+            ) -> ::perfmacro::__private::Throughput {
+                use ::perfmacro::__private::throughput::*;
+                ::perfmacro::__private::throughput_of(
+                    &{
+                        let __perfmacro_setup: fn() -> _ = || vec![1];
+                        __perfmacro_setup()
+                    },
+                    |input| Bytes(input.len()),
+                )
+            }
+        "#]],
     );
     check(
         Part::Entry,
         arguments,
         &item,
-        &expect![[r##"
-        #[allow(clippy::needless_update)]
-        static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-            module_path: ::perfmacro::__private::module_path!(),
-            name: "sum",
-            function: "sum",
-            package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-            location: ::perfmacro::__private::Location {
-                file: ::perfmacro::__private::file!(),
-                line: ::perfmacro::__private::line!(),
-                column: ::perfmacro::__private::column!(),
-            },
-            options: ::perfmacro::__private::Options {
-                throughput: ::perfmacro::__private::ThroughputSource::Input(
-                    __perfmacro_throughput,
-                ),
-                ..::perfmacro::__private::Options::DEFAULT
-            },
-            start: __perfmacro_start,
-            is_optimized: ::perfmacro::__private::is_optimized::<()>,
-        };
-    "##]],
+        &expect![[r#"
+            static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
+                module_path: ::perfmacro::__private::module_path!(),
+                name: "sum",
+                function: "sum",
+                package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
+                location: ::perfmacro::__private::Location {
+                    file: ::perfmacro::__private::file!(),
+                    line: ::perfmacro::__private::line!(),
+                    column: ::perfmacro::__private::column!(),
+                },
+                options: ::perfmacro::__private::Options {
+                    throughput: ::perfmacro::__private::ThroughputSource::Input(
+                        __perfmacro_throughput,
+                    ),
+                    ..::perfmacro::__private::Options::DEFAULT
+                },
+                start: __perfmacro_start,
+                is_optimized: ::perfmacro::__private::is_optimized::<()>,
+            };
+        "#]],
     );
 }
 
@@ -880,8 +881,7 @@ fn every_option_with_a_value_is_in_the_entry() {
         &quote!(
             fn parse(data: &[u8]) {}
         ),
-        &expect![[r##"
-            #[allow(clippy::needless_update)]
+        &expect![[r#"
             static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                 module_path: ::perfmacro::__private::module_path!(),
                 name: "short",
@@ -915,14 +915,12 @@ fn every_option_with_a_value_is_in_the_entry() {
                         sampling_mode: ::perfmacro::__private::Option::Some(
                             ::perfmacro::__private::SamplingMode::Flat,
                         ),
-                        ..::perfmacro::__private::Sampling::DEFAULT
                     },
-                    ..::perfmacro::__private::Options::DEFAULT
                 },
                 start: __perfmacro_start,
                 is_optimized: ::perfmacro::__private::is_optimized::<()>,
             };
-        "##]],
+        "#]],
     );
 }
 
@@ -936,27 +934,26 @@ fn a_name_is_the_entrys_and_not_the_test_modules() {
         Part::Entry,
         arguments.clone(),
         &item,
-        &expect![[r##"
-        #[allow(clippy::needless_update)]
-        static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
-            module_path: ::perfmacro::__private::module_path!(),
-            name: "parse_short",
-            function: "parse",
-            package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
-            location: ::perfmacro::__private::Location {
-                file: ::perfmacro::__private::file!(),
-                line: ::perfmacro::__private::line!(),
-                column: ::perfmacro::__private::column!(),
-            },
-            options: ::perfmacro::__private::Options {
-                sizes: ::perfmacro::__private::Sizes::List(&[1]),
-                throughput: ::perfmacro::__private::ThroughputSource::Elements,
-                ..::perfmacro::__private::Options::DEFAULT
-            },
-            start: __perfmacro_start,
-            is_optimized: ::perfmacro::__private::is_optimized::<()>,
-        };
-    "##]],
+        &expect![[r#"
+            static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
+                module_path: ::perfmacro::__private::module_path!(),
+                name: "parse_short",
+                function: "parse",
+                package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
+                location: ::perfmacro::__private::Location {
+                    file: ::perfmacro::__private::file!(),
+                    line: ::perfmacro::__private::line!(),
+                    column: ::perfmacro::__private::column!(),
+                },
+                options: ::perfmacro::__private::Options {
+                    sizes: ::perfmacro::__private::Sizes::List(&[1]),
+                    throughput: ::perfmacro::__private::ThroughputSource::Elements,
+                    ..::perfmacro::__private::Options::DEFAULT
+                },
+                start: __perfmacro_start,
+                is_optimized: ::perfmacro::__private::is_optimized::<()>,
+            };
+        "#]],
     );
     check(
         Part::Tests,
@@ -992,7 +989,7 @@ fn a_relative_crate_path_is_found_from_the_test_module_too() {
                 fn __perfmacro_start(
                     __perfmacro_case: &reexports::perfmacro::__private::Case,
                 ) -> reexports::perfmacro::__private::Routine {
-                    reexports::perfmacro::__private::shared(
+                    reexports::perfmacro::__private::routine::shared(
                         reexports::perfmacro::__private::generate::<
                             [u8],
                         >(__perfmacro_case, 0u64, <_ as reexports::perfmacro::Input>::generate),
@@ -1005,7 +1002,6 @@ fn a_relative_crate_path_is_found_from_the_test_module_too() {
                         },
                     )
                 }
-                #[allow(clippy::needless_update)]
                 static __PERFMACRO_ENTRY: reexports::perfmacro::__private::Entry = reexports::perfmacro::__private::Entry {
                     module_path: reexports::perfmacro::__private::module_path!(),
                     name: "find",
@@ -1026,7 +1022,6 @@ fn a_relative_crate_path_is_found_from_the_test_module_too() {
             };
             #[cfg(test)]
             mod perf_find {
-                #[allow(unused_imports)]
                 use super::*;
                 #[reexports::perfmacro::__private::test]
                 fn smoke() -> reexports::perfmacro::__private::Enforced {
@@ -1076,7 +1071,6 @@ fn a_crate_path_from_crate_is_the_same_everywhere() {
         &expect![[r##"
             #[cfg(test)]
             mod perf_tick {
-                #[allow(unused_imports)]
                 use super::*;
                 #[crate::reexports::__private::test]
                 fn smoke() -> crate::reexports::__private::Enforced {
@@ -1102,7 +1096,6 @@ fn a_crate_path_from_self_moves_up_in_the_test_module() {
         &expect![[r##"
             #[cfg(test)]
             mod perf_tick {
-                #[allow(unused_imports)]
                 use super::*;
                 #[super::reexports::__private::test]
                 fn smoke() -> super::reexports::__private::Enforced {
@@ -1128,7 +1121,6 @@ fn a_crate_path_from_super_moves_up_in_the_test_module() {
         &expect![[r##"
             #[cfg(test)]
             mod perf_tick {
-                #[allow(unused_imports)]
                 use super::*;
                 #[super::super::reexports::__private::test]
                 fn smoke() -> super::super::reexports::__private::Enforced {
@@ -1157,7 +1149,7 @@ fn a_raw_identifier_loses_its_prefix_where_it_is_text() {
                 fn __perfmacro_start(
                     __perfmacro_case: &::perfmacro::__private::Case,
                 ) -> ::perfmacro::__private::Routine {
-                    ::perfmacro::__private::shared(
+                    ::perfmacro::__private::routine::shared(
                         ::perfmacro::__private::generate::<
                             str,
                         >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
@@ -1170,7 +1162,6 @@ fn a_raw_identifier_loses_its_prefix_where_it_is_text() {
                         },
                     )
                 }
-                #[allow(clippy::needless_update)]
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
                     name: "type",
@@ -1218,7 +1209,7 @@ fn a_call_to_a_deprecated_function_is_allowed() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::shared(
+                ::perfmacro::__private::routine::shared(
                     (),
                     |__perfmacro_input, __perfmacro_calls| {
                         __perfmacro_calls.make(__perfmacro_input, |_| old());
@@ -1246,14 +1237,13 @@ fn a_condition_of_the_function_is_one_of_all_that_names_it() {
                 fn __perfmacro_start(
                     __perfmacro_case: &::perfmacro::__private::Case,
                 ) -> ::perfmacro::__private::Routine {
-                    ::perfmacro::__private::shared(
+                    ::perfmacro::__private::routine::shared(
                         (),
                         |__perfmacro_input, __perfmacro_calls| {
                             __perfmacro_calls.make(__perfmacro_input, |_| fork());
                         },
                     )
                 }
-                #[allow(clippy::needless_update)]
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
                     name: "fork",

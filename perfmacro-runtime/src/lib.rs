@@ -14,6 +14,7 @@ pub mod loan;
 pub mod machine;
 pub mod measure;
 pub mod optimization;
+pub mod owned;
 pub mod policy;
 pub mod registry;
 pub mod report;

@@ -2,7 +2,8 @@
 //!
 //! A result that is owned is lent as `&result`; one that is a reference already is handed over as it is,
 //! so that `setup = || b"text"` coerces to `&[u8]` like any argument would. Which of the two holds is
-//! settled by method resolution: an inherent method is found before a trait's.
+//! settled by method resolution: an inherent method is found before a trait's. The method's name is one that
+//! no trait of the user's has.
 
 /// A borrowed setup result, about to be lent.
 pub struct Loan<'a, T: ?Sized>(pub &'a T);
@@ -11,7 +12,7 @@ impl<'a, T: ?Sized> Loan<'_, &'a T> {
     /// The reference that the setup returned.
     #[inline]
     #[must_use]
-    pub fn lend(self) -> &'a T {
+    pub fn __perfmacro_lend(self) -> &'a T {
         self.0
     }
 }
@@ -19,26 +20,14 @@ impl<'a, T: ?Sized> Loan<'_, &'a T> {
 /// Lends whatever is not a reference itself.
 pub trait Lend<'a, T: ?Sized> {
     /// A reference to the setup's result.
-    fn lend(self) -> &'a T;
+    fn __perfmacro_lend(self) -> &'a T;
 }
 
 impl<'a, T: ?Sized> Lend<'a, T> for Loan<'a, T> {
     #[inline]
-    fn lend(self) -> &'a T {
+    fn __perfmacro_lend(self) -> &'a T {
         self.0
     }
-}
-
-/// Calls a setup that takes nothing.
-#[doc(hidden)]
-pub fn setup<I>(setup: impl FnOnce() -> I) -> I {
-    setup()
-}
-
-/// Calls a setup that takes the size; the bound gives a closure's parameter its type.
-#[doc(hidden)]
-pub fn sized_setup<I>(setup: impl FnOnce(usize) -> I, case: &crate::Case) -> I {
-    setup(case.size())
 }
 
 #[cfg(test)]
@@ -52,9 +41,9 @@ mod tests {
     #[test]
     fn owned_and_borrowed_results_both_coerce() {
         let (owned, array, reference, boxed) = (vec![1], [1, 2], b"abc", Box::new([1_u8, 2, 3, 4]));
-        assert_eq!(length(Loan(&owned).lend()), 1);
-        assert_eq!(length(Loan(&array).lend()), 2);
-        assert_eq!(length(Loan(&reference).lend()), 3);
-        assert_eq!(length(&Loan(&boxed).lend()[..]), 4);
+        assert_eq!(length(Loan(&owned).__perfmacro_lend()), 1);
+        assert_eq!(length(Loan(&array).__perfmacro_lend()), 2);
+        assert_eq!(length(Loan(&reference).__perfmacro_lend()), 3);
+        assert_eq!(length(&Loan(&boxed).__perfmacro_lend()[..]), 4);
     }
 }

@@ -13,6 +13,7 @@ use std::mem;
 use std::time::{Duration, Instant};
 
 use crate::case::Case;
+use crate::owned::Reusable;
 use crate::stopwatch::Stopwatch;
 
 /// Makes the given number of calls and shows them to the stopwatch.
@@ -36,28 +37,92 @@ pub fn shared<I: 'static>(input: I, run: fn(&I, Calls<'_>)) -> Routine {
     })
 }
 
-/// A routine that builds an input for every call.
+/// A routine for parameters that take their input by value or by shared reference.
+///
+/// Where every value is `Copy` one input serves every call; otherwise `build` makes one for each, untimed.
+/// `run` is the generated loop, by [`Calls::make_each`].
+pub fn owned<I: Reusable + 'static>(
+    case: &Case,
+    build: fn(&Case) -> I,
+    run: fn(&[I], Calls<'_>),
+) -> Routine {
+    let mut pace = Pace::new();
+    if I::REUSABLE {
+        let inputs = [build(case)];
+        return Box::new(move |iterations, stopwatch| {
+            run(
+                &inputs,
+                Calls {
+                    iterations,
+                    stopwatch,
+                    pace: &mut pace,
+                },
+            );
+        });
+    }
+    let mut batches = Batches {
+        case: *case,
+        build,
+        pace,
+    };
+    Box::new(move |mut iterations, stopwatch| {
+        while let Some(inputs) = batches.next(&mut iterations) {
+            let iterations = inputs.len() as u64;
+            // Not used for a batch, which is what a pace is for.
+            let pace = &mut Pace::new();
+            run(
+                &inputs,
+                Calls {
+                    iterations,
+                    stopwatch,
+                    pace,
+                },
+            );
+        }
+    })
+}
+
+/// A routine for parameters of which one is `&mut`: it builds an input for every call.
 ///
 /// `build` makes one input, untimed; `run` is the generated loop, by [`Batch::run`].
-pub fn fresh<I: 'static>(
+pub fn exclusive<I: 'static>(
     case: &Case,
     build: fn(&Case) -> I,
     run: fn(&mut Batch<I>, &mut Stopwatch),
 ) -> Routine {
-    let case = *case;
-    let mut pace = Pace::new();
-    Box::new(move |iterations, stopwatch| {
-        let mut remaining = iterations;
-        while remaining > 0 {
-            let length = pace.next(&mut remaining);
-            let mut inputs = Vec::with_capacity(length);
-            inputs.extend((0..length).map(|_| build(&case)));
+    let mut batches = Batches {
+        case: *case,
+        build,
+        pace: Pace::new(),
+    };
+    Box::new(move |mut iterations, stopwatch| {
+        while let Some(inputs) = batches.next(&mut iterations) {
             run(&mut Batch { inputs }, stopwatch);
         }
     })
 }
 
-/// Calls to be made on one shared input.
+/// Builds inputs batch by batch.
+struct Batches<I> {
+    case: Case,
+    build: fn(&Case) -> I,
+    pace: Pace,
+}
+
+impl<I> Batches<I> {
+    /// The next inputs for `remaining` calls, which become fewer; `None` when there are none left.
+    fn next(&mut self, remaining: &mut u64) -> Option<Vec<I>> {
+        if *remaining == 0 {
+            return None;
+        }
+        let length = self.pace.next(remaining);
+        let mut inputs = Vec::with_capacity(length);
+        inputs.extend((0..length).map(|_| (self.build)(&self.case)));
+        Some(inputs)
+    }
+}
+
+/// Calls to be made.
 pub struct Calls<'a> {
     iterations: u64,
     stopwatch: &'a mut Stopwatch,
@@ -65,7 +130,7 @@ pub struct Calls<'a> {
 }
 
 impl Calls<'_> {
-    /// Makes them.
+    /// Makes them on one input.
     ///
     /// Input and output go through [`black_box`], so that no call is merged with another or left out.
     /// Outputs that need dropping are kept until the stopwatch stands.
@@ -93,6 +158,27 @@ impl Calls<'_> {
             black_box(&outputs);
         }
     }
+
+    /// Makes them on the one input there is, where it is reusable, or else one on each.
+    pub fn make_each<'a, I: Reusable, O>(self, inputs: &'a [I], call: impl Fn(&'a I) -> O) {
+        if I::REUSABLE {
+            return self.make(&inputs[0], call);
+        }
+        let stopwatch = self.stopwatch;
+        if mem::needs_drop::<O>() {
+            let mut outputs = Vec::with_capacity(inputs.len());
+            stopwatch.start();
+            outputs.extend(inputs.iter().map(|input| call(black_box(input))));
+            stopwatch.stop();
+            black_box(&outputs);
+        } else {
+            stopwatch.start();
+            for input in inputs {
+                black_box(call(black_box(input)));
+            }
+            stopwatch.stop();
+        }
+    }
 }
 
 /// Inputs of which each serves one call.
@@ -116,26 +202,6 @@ impl<I> Batch<I> {
             }
             stopwatch.stop();
         }
-    }
-}
-
-/// An owned input, until its call takes it.
-pub struct Slot<T>(Option<T>);
-
-impl<T> Slot<T> {
-    /// A slot that holds `input`.
-    pub fn new(input: T) -> Self {
-        Slot(Some(input))
-    }
-
-    /// The input.
-    ///
-    /// # Panics
-    ///
-    /// Where it was taken before: a batch makes one call per input.
-    #[inline]
-    pub fn take(&mut self) -> T {
-        self.0.take().expect("a batch makes one call per input")
     }
 }
 
@@ -194,6 +260,7 @@ mod tests {
 
     use super::*;
     use crate::entry::{Entry, Location, Options};
+    use crate::owned::{Lent, Once};
 
     fn case() -> Case {
         static ENTRY: Entry = Entry {
@@ -236,7 +303,7 @@ mod tests {
             calls.make(input, |input| input.split(' ').collect::<Vec<&str>>());
         });
         words(10, &mut Stopwatch::new());
-        let mut references = fresh(
+        let mut references = exclusive(
             &case(),
             |_| vec![1, 2],
             |batch, stopwatch| batch.run(stopwatch, |input| input.iter_mut().collect::<Vec<_>>()),
@@ -256,16 +323,39 @@ mod tests {
                 DROPPED.set(DROPPED.get() + 1);
             }
         }
-        let mut routine = fresh(
-            &case(),
-            |_| {
-                BUILT.set(BUILT.get() + 1);
-                Slot::new(Counted)
-            },
-            |batch, stopwatch| batch.run(stopwatch, Slot::take),
-        );
+        let build = |_: &Case| {
+            BUILT.set(BUILT.get() + 1);
+            crate::owned!(Counted)
+        };
+        let mut routine = owned(&case(), build, |inputs, calls| {
+            calls.make_each(inputs, Once::__perfmacro_take);
+        });
         routine(5000, &mut Stopwatch::new());
         assert_eq!((BUILT.get(), DROPPED.get()), (5000, 5000));
+        let mut routine = exclusive(&case(), build, |batch, stopwatch| {
+            batch.run(stopwatch, |input| input.__perfmacro_take());
+        });
+        routine(500, &mut Stopwatch::new());
+        assert_eq!((BUILT.get(), DROPPED.get()), (5500, 5500));
+    }
+
+    #[test]
+    fn a_copy_serves_every_call() {
+        thread_local! {
+            static BUILT: Cell<u64> = const { Cell::new(0) };
+            static SUM: Cell<u64> = const { Cell::new(0) };
+        }
+        let build = |_: &Case| {
+            BUILT.set(BUILT.get() + 1);
+            (Lent(vec![1_u64]), (crate::owned!(2_u64), ()))
+        };
+        let mut routine = owned(&case(), build, |inputs, calls| {
+            calls.make_each(inputs, |(lent, (copied, ()))| {
+                SUM.set(SUM.get() + lent.0[0] + copied.__perfmacro_take());
+            });
+        });
+        routine(1000, &mut Stopwatch::new());
+        assert_eq!((BUILT.get(), SUM.get()), (1, 3000));
     }
 
     #[test]

@@ -47,9 +47,11 @@ pub mod __private {
     pub use core::prelude::v1::test;
     pub use core::primitive::usize;
     pub use core::{column, compile_error, file, line, module_path, option_env, stringify};
-    pub use perfmacro_runtime::loan::{Lend, Loan, setup, sized_setup};
+    pub use perfmacro_runtime::loan::{Lend, Loan};
     pub use perfmacro_runtime::optimization::is_optimized;
-    pub use perfmacro_runtime::routine::{Slot, fresh, shared};
+    pub use perfmacro_runtime::owned;
+    pub use perfmacro_runtime::owned::Lent;
+    pub use perfmacro_runtime::routine;
     #[cfg(feature = "bench")]
     pub use perfmacro_runtime::suite::main;
     pub use perfmacro_runtime::throughput::{self, throughput_of};

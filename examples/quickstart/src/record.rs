@@ -38,7 +38,7 @@ impl Display for Record<'_> {
 ///
 /// Returns the first field that is missing or invalid.
 #[perf_bench(
-    target = "200us",
+    target = "50us",
     sizes = [10, 100],
     setup = crate::sample::sample_log,
     throughput = |log| Bytes(log.len()),

@@ -172,13 +172,13 @@ mod tests {
                 verdict: None,
             },
         ];
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             case          time            interval   throughput  budget  headroom  verdict
             a::crc/10   400 ns    396 ns .. 404 ns    2.4 GiB/s    1 µs   +60.0 %  PASS
             a::crc/100    2 µs  1.98 µs .. 2.02 µs  2.5 Melem/s    1 µs  -100.0 %  FAIL
             a::sort       1 µs   990 ns .. 1.01 µs  1.0 Gelem/s    1 µs    +0.0 %  INCONCLUSIVE
             a::find       9 µs  8.91 µs .. 9.09 µs  108.5 KiB/s    1 µs  -800.0 %  NOT ENFORCED
-            a::plain         -                   -            -       -         -  -"#]]
+            a::plain         -                   -            -       -         -  -"]]
         .assert_eq(&table(&rows));
     }
 }

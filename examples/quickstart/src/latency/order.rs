@@ -13,8 +13,8 @@ const SHORT: usize = 512;
 /// takes more than 2²⁴ microseconds, about 17 seconds. Three passes then order
 /// a log of any length, where comparing needs more passes for a longer log.
 #[perf_bench(
-    target = "500us",
-    sizes = 100..=10_000 * 10,
+    target = "50us",
+    sizes = 10..=1000 * 10,
     warm_up_time = "500ms",
     measurement_time = "1s"
 )]

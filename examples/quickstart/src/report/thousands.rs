@@ -7,7 +7,7 @@ const LONGEST: usize = 26;
 
 /// Writes a number with a comma before each group of three digits.
 #[perf_bench(
-    target = "1us",
+    target = "200ns",
     sizes = [7, 1_000_000],
     throughput = |_| Elements(1),
     warm_up_time = "500ms",

@@ -69,6 +69,12 @@ impl Case {
         self.entry.options.target
     }
 
+    /// Whether there is a [`throughput`](Self::throughput), without running any of the user's code.
+    #[must_use]
+    pub fn has_throughput(&self) -> bool {
+        self.size.is_some() || matches!(self.entry.options.throughput, ThroughputSource::Input(_))
+    }
+
     /// What one call processes. Runs the user's closure where there is one, which builds an input.
     #[must_use]
     pub fn throughput(&self) -> Option<Throughput> {

@@ -15,6 +15,7 @@ pub mod machine;
 pub mod measure;
 pub mod optimization;
 pub mod owned;
+mod pace;
 pub mod policy;
 pub mod registry;
 pub mod report;

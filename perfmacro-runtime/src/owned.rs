@@ -123,6 +123,10 @@ macro_rules! owned {
 }
 
 #[cfg(test)]
+#[expect(
+    unused_imports,
+    reason = "one of the two that the macro brings, in another crate unseen"
+)]
 mod tests {
     use super::*;
 

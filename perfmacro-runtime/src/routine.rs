@@ -5,15 +5,14 @@
 //! measures is its own affair, so a new kind of measurement needs no new routine.
 //!
 //! Inputs and outputs that live in memory are built and dropped in batches, because a stopwatch around
-//! every single call would cost more than a short call. A batch is as long as [`Pace`] lets it be: long
-//! enough that the stopwatch does not count, short enough that neither memory nor caches fill up.
+//! every single call would cost more than a short call. A batch is as long as [`Pace`] lets it be.
 
 use std::hint::black_box;
 use std::mem;
-use std::time::{Duration, Instant};
 
 use crate::case::Case;
 use crate::owned::Reusable;
+use crate::pace::Pace;
 use crate::stopwatch::Stopwatch;
 
 /// Makes the given number of calls and shows them to the stopwatch.
@@ -205,56 +204,11 @@ impl<I> Batch<I> {
     }
 }
 
-/// How long batches are.
-///
-/// The length doubles while a batch, its building and dropping included, stays under 50 µs, and halves
-/// past 200 µs: what a call allocates is then bounded by what can be filled in that time.
-pub(crate) struct Pace {
-    length: usize,
-    began: Option<Instant>,
-}
-
-impl Pace {
-    const LONGEST: usize = 1024;
-    const SHORT: Duration = Duration::from_micros(50);
-    const LONG: Duration = Duration::from_micros(200);
-
-    fn new() -> Self {
-        Pace {
-            length: 1,
-            began: None,
-        }
-    }
-
-    /// Ends the batch before, and takes the length of the next out of `remaining`.
-    fn next(&mut self, remaining: &mut u64) -> usize {
-        let now = Instant::now();
-        if let Some(began) = self.began.replace(now) {
-            self.length = Self::adjusted(self.length, now - began);
-        }
-        let length = usize::try_from(*remaining)
-            .unwrap_or(usize::MAX)
-            .min(self.length);
-        *remaining -= length as u64;
-        if *remaining == 0 {
-            // The time until the routine is called again is nobody's batch.
-            self.began = None;
-        }
-        length
-    }
-
-    fn adjusted(length: usize, took: Duration) -> usize {
-        if took < Self::SHORT {
-            (length * 2).min(Self::LONGEST)
-        } else if took > Self::LONG {
-            (length / 2).max(1)
-        } else {
-            length
-        }
-    }
-}
-
 #[cfg(test)]
+#[expect(
+    unused_imports,
+    reason = "one of the two that the macro brings, in another crate unseen"
+)]
 mod tests {
     use std::cell::Cell;
 
@@ -356,22 +310,5 @@ mod tests {
         });
         routine(1000, &mut Stopwatch::new());
         assert_eq!((BUILT.get(), SUM.get()), (1, 3000));
-    }
-
-    #[test]
-    fn a_batch_grows_while_it_is_short_and_shrinks_when_it_is_long() {
-        assert_eq!(Pace::adjusted(8, Duration::from_micros(1)), 16);
-        assert_eq!(Pace::adjusted(1024, Duration::from_micros(1)), 1024);
-        assert_eq!(Pace::adjusted(8, Duration::from_micros(100)), 8);
-        assert_eq!(Pace::adjusted(8, Duration::from_millis(1)), 4);
-        assert_eq!(Pace::adjusted(1, Duration::from_secs(1)), 1);
-    }
-
-    #[test]
-    fn the_time_between_two_runs_is_no_batch() {
-        let mut pace = Pace::new();
-        let mut remaining = 1;
-        assert_eq!(pace.next(&mut remaining), 1);
-        assert_eq!((remaining, pace.began), (0, None));
     }
 }

@@ -3,7 +3,7 @@
 /// The whole of a benchmark target: links the crates it names and runs the suite of their annotated
 /// functions, and of those in the target itself.
 ///
-/// ```ignore
+/// ```text
 /// // benches/perf.rs, with `harness = false` in Cargo.toml
 /// perfmacro::main!(my_crate);
 /// ```

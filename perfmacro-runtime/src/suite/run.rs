@@ -97,7 +97,8 @@ fn criterions(filter: &Filter) -> BenchmarkFilter {
 }
 
 /// The cases by Criterion group, groups in the order of their first case: Criterion draws one summary
-/// per group, so a group is opened once.
+/// per group, so a group is opened once. Cases without a throughput come first in theirs: a group that has
+/// one cannot be rid of it.
 fn grouped(cases: &[Case]) -> Vec<Vec<Case>> {
     let mut groups: Vec<(String, Vec<Case>)> = Vec::new();
     for case in cases {
@@ -107,7 +108,13 @@ fn grouped(cases: &[Case]) -> Vec<Vec<Case>> {
             None => groups.push((name, vec![*case])),
         }
     }
-    groups.into_iter().map(|(_, members)| members).collect()
+    groups
+        .into_iter()
+        .map(|(_, mut members)| {
+            members.sort_by_key(Case::has_throughput);
+            members
+        })
+        .collect()
 }
 
 fn group_name(case: &Case) -> String {
@@ -146,9 +153,9 @@ impl Suite<'_> {
         for case in cases {
             let sampling = self.sampling(case);
             configured!(group, sampling, by reference);
-            if let Some(mode) = sampling.sampling_mode {
-                group.sampling_mode(criterions_mode(mode));
-            }
+            group.sampling_mode(criterions_mode(
+                sampling.sampling_mode.unwrap_or(SamplingMode::Auto),
+            ));
             let row = self.run_case(case, |_, throughput, bench| {
                 if let Some(throughput) = throughput {
                     group.throughput(criterions_throughput(throughput));

@@ -8,7 +8,7 @@ use crate::time::Picoseconds;
 
 /// The pauses before the second and the third round: a disturbance that lasts for one round has mostly
 /// passed by the next.
-const PAUSES: [Duration; 2] = [Duration::from_millis(40), Duration::from_millis(250)];
+const PAUSES: [Duration; 2] = [Duration::from_millis(100), Duration::from_millis(700)];
 
 /// Judges whether the median time per call is within `budget`.
 ///

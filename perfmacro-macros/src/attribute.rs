@@ -5,6 +5,7 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt;
+use syn::parse::discouraged::Speculative as _;
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, ExprClosure, ExprPath, LitStr, Path, Token};
 
@@ -78,6 +79,13 @@ impl Attribute {
         })?;
         let spelling = option::spelling(&name);
         let Some(known) = option::lookup(&spelling) else {
+            // Its value may hold commas, as a closure's parameters do: it is passed over as a value.
+            if input.parse::<Option<Token![=]>>()?.is_some() {
+                let ahead = input.fork();
+                if ahead.parse::<Expr>().is_ok() {
+                    input.advance_to(&ahead);
+                }
+            }
             return Err(syn::Error::new(name.span(), option::unknown(&spelling)));
         };
         if !input.peek(Token![=]) {
@@ -104,6 +112,16 @@ impl Attribute {
     fn set(&mut self, context: &Context, name: &Ident, option: &str, written: &Expr) {
         let string = || value::string(context, name, written);
         let duration = || duration_value(context, name, written);
+        // Criterion's clock has whole nanoseconds, and refuses none.
+        let knob_duration = || {
+            duration().filter(|picoseconds| {
+                let is_long_enough = *picoseconds >= 1000;
+                if !is_long_enough {
+                    context.error(written, format_args!("`{option}` is at least 1 ns"));
+                }
+                is_long_enough
+            })
+        };
         let at_least = |minimum| value::whole_number(context, name, written, minimum);
         let level = || {
             value::number(context, name, written, "between 0 and 1", |level| {
@@ -125,14 +143,15 @@ impl Attribute {
             option::GROUP => self.group.set(context, name, string()),
             // The limits are Criterion's own, which panics past them.
             option::SAMPLE_SIZE => self.sample_size.set(context, name, at_least(10)),
-            option::WARM_UP_TIME => self.warm_up_time.set(context, name, duration()),
-            option::MEASUREMENT_TIME => self.measurement_time.set(context, name, duration()),
-            option::NRESAMPLES => self.nresamples.set(context, name, at_least(1)),
+            option::WARM_UP_TIME => self.warm_up_time.set(context, name, knob_duration()),
+            option::MEASUREMENT_TIME => self.measurement_time.set(context, name, knob_duration()),
+            option::NRESAMPLES => self.nresamples.set(context, name, at_least(2)),
             option::CONFIDENCE_LEVEL => self.confidence_level.set(context, name, level()),
             option::SIGNIFICANCE_LEVEL => self.significance_level.set(context, name, level()),
             option::NOISE_THRESHOLD => {
-                let threshold =
-                    value::number(context, name, written, "zero or more", |value| value >= 0.0);
+                let threshold = value::number(context, name, written, "zero or more", |value| {
+                    value >= 0.0 && value.is_finite()
+                });
                 self.noise_threshold.set(context, name, threshold);
             }
             option::SAMPLING_MODE => {

@@ -111,7 +111,34 @@ fn geometric(context: &Context, range: &ExprRange) -> Option<Sizes> {
     if parts.iter().any(|part| matches!(part, Size::Illegal)) {
         return None;
     }
-    let &[Size::Known(from), Size::Known(to), Size::Known(step)] = &parts else {
+    let [from, to, step] = parts.map(Size::known);
+    let mut is_legal = true;
+    let mut refuse = |part: &Expr, message: String| {
+        context.error(part, message);
+        is_legal = false;
+    };
+    if from == Some(0) {
+        refuse(
+            first,
+            "a geometric range starts at 1 or more: zero times the factor is zero".to_owned(),
+        );
+    }
+    if step.is_some_and(|step| step < 2) {
+        refuse(
+            factor,
+            "the factor of a geometric range is at least 2".to_owned(),
+        );
+    }
+    if let Some((from, _)) = from.zip(to).filter(|(from, to)| from > to) {
+        refuse(
+            last,
+            format!("the range is empty: it ends before it starts at {from}"),
+        );
+    }
+    if !is_legal {
+        return None;
+    }
+    let (Some(from), Some(to), Some(step)) = (from, to, step) else {
         let [first, last, factor] = [first, last, factor].map(|part| (**part).clone());
         return Some(Sizes::Geometric(Box::new(Geometric {
             first,
@@ -119,29 +146,10 @@ fn geometric(context: &Context, range: &ExprRange) -> Option<Sizes> {
             factor,
         })));
     };
-    if from == 0 {
-        context.error(
-            first,
-            "a geometric range starts at 1 or more: zero times the factor is zero",
-        );
-    }
-    if step < 2 {
-        context.error(factor, "the factor of a geometric range is at least 2");
-    }
-    if from > to {
-        context.error(
-            last,
-            format_args!("the range is empty: it ends before it starts at {from}"),
-        );
-    }
-    (from > 0 && step > 1 && from <= to).then(|| {
-        Sizes::Literal(
-            std::iter::successors(Some(from), |size| {
-                size.checked_mul(step).filter(|next| *next <= to)
-            })
-            .collect(),
-        )
-    })
+    let sizes = std::iter::successors(Some(from), |size| {
+        size.checked_mul(step).filter(|next| *next <= to)
+    });
+    Some(Sizes::Literal(sizes.collect()))
 }
 
 /// One size as far as it is known here.
@@ -154,6 +162,13 @@ enum Size {
 }
 
 impl Size {
+    fn known(self) -> Option<usize> {
+        match self {
+            Size::Known(size) => Some(size),
+            Size::Unknown | Size::Illegal => None,
+        }
+    }
+
     fn parse(context: &Context, element: &Expr) -> Size {
         let literal = match value::ungrouped(element) {
             Expr::Lit(ExprLit { lit, .. }) => lit,

@@ -101,7 +101,13 @@ fn without_options_every_case_is_run_once() {
                     },
                     options: ::perfmacro::__private::Options::DEFAULT,
                     start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
+                    is_optimized: ::perfmacro::__private::is_optimized::<
+                        {
+                            ::perfmacro::__private::crate_number(
+                                ::perfmacro::__private::module_path!(),
+                            )
+                        },
+                    >,
                 };
                 ::perfmacro::__private::submit! {
                     __PERFMACRO_ENTRY
@@ -175,7 +181,13 @@ fn a_target_and_literal_sizes_make_a_test_per_size() {
                         ..::perfmacro::__private::Options::DEFAULT
                     },
                     start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
+                    is_optimized: ::perfmacro::__private::is_optimized::<
+                        {
+                            ::perfmacro::__private::crate_number(
+                                ::perfmacro::__private::module_path!(),
+                            )
+                        },
+                    >,
                 };
                 ::perfmacro::__private::submit! {
                     __PERFMACRO_ENTRY
@@ -232,7 +244,9 @@ fn a_target_alone_makes_one_test() {
                     ..::perfmacro::__private::Options::DEFAULT
                 },
                 start: __perfmacro_start,
-                is_optimized: ::perfmacro::__private::is_optimized::<()>,
+                is_optimized: ::perfmacro::__private::is_optimized::<
+                    { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
+                >,
             };
         "#]],
     );
@@ -609,7 +623,13 @@ fn sizes_by_a_constants_path_are_judged_in_one_test() {
                         ..::perfmacro::__private::Options::DEFAULT
                     },
                     start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
+                    is_optimized: ::perfmacro::__private::is_optimized::<
+                        {
+                            ::perfmacro::__private::crate_number(
+                                ::perfmacro::__private::module_path!(),
+                            )
+                        },
+                    >,
                 };
                 ::perfmacro::__private::submit! {
                     __PERFMACRO_ENTRY
@@ -689,7 +709,9 @@ fn a_literal_geometric_range_is_a_list() {
                     ..::perfmacro::__private::Options::DEFAULT
                 },
                 start: __perfmacro_start,
-                is_optimized: ::perfmacro::__private::is_optimized::<()>,
+                is_optimized: ::perfmacro::__private::is_optimized::<
+                    { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
+                >,
             };
         "#]],
     );
@@ -762,7 +784,9 @@ fn a_geometric_range_with_a_constant_is_left_to_the_compiler() {
                     ..::perfmacro::__private::Options::DEFAULT
                 },
                 start: __perfmacro_start,
-                is_optimized: ::perfmacro::__private::is_optimized::<()>,
+                is_optimized: ::perfmacro::__private::is_optimized::<
+                    { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
+                >,
             };
         "#]],
     );
@@ -804,7 +828,8 @@ fn a_throughput_closure_sees_the_input_as_it_was_built() {
                     __perfmacro_case,
                     |__perfmacro_case| {
                         ::perfmacro::__private::owned!(
-                            { let __perfmacro_setup : fn () -> _ = | | vec![1]; __perfmacro_setup() }
+                            { let __perfmacro_setup : fn () -> Vec < u8 > = | | vec![1];
+                            __perfmacro_setup() }
                         )
                     },
                     |__perfmacro_inputs, __perfmacro_calls| {
@@ -822,7 +847,7 @@ fn a_throughput_closure_sees_the_input_as_it_was_built() {
                 use ::perfmacro::__private::throughput::*;
                 ::perfmacro::__private::throughput_of(
                     &{
-                        let __perfmacro_setup: fn() -> _ = || vec![1];
+                        let __perfmacro_setup: fn() -> Vec<u8> = || vec![1];
                         __perfmacro_setup()
                     },
                     |input| Bytes(input.len()),
@@ -852,7 +877,9 @@ fn a_throughput_closure_sees_the_input_as_it_was_built() {
                     ..::perfmacro::__private::Options::DEFAULT
                 },
                 start: __perfmacro_start,
-                is_optimized: ::perfmacro::__private::is_optimized::<()>,
+                is_optimized: ::perfmacro::__private::is_optimized::<
+                    { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
+                >,
             };
         "#]],
     );
@@ -918,7 +945,9 @@ fn every_option_with_a_value_is_in_the_entry() {
                     },
                 },
                 start: __perfmacro_start,
-                is_optimized: ::perfmacro::__private::is_optimized::<()>,
+                is_optimized: ::perfmacro::__private::is_optimized::<
+                    { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
+                >,
             };
         "#]],
     );
@@ -951,7 +980,9 @@ fn a_name_is_the_entrys_and_not_the_test_modules() {
                     ..::perfmacro::__private::Options::DEFAULT
                 },
                 start: __perfmacro_start,
-                is_optimized: ::perfmacro::__private::is_optimized::<()>,
+                is_optimized: ::perfmacro::__private::is_optimized::<
+                    { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
+                >,
             };
         "#]],
     );
@@ -1014,7 +1045,13 @@ fn a_relative_crate_path_is_found_from_the_test_module_too() {
                     },
                     options: reexports::perfmacro::__private::Options::DEFAULT,
                     start: __perfmacro_start,
-                    is_optimized: reexports::perfmacro::__private::is_optimized::<()>,
+                    is_optimized: reexports::perfmacro::__private::is_optimized::<
+                        {
+                            reexports::perfmacro::__private::crate_number(
+                                reexports::perfmacro::__private::module_path!(),
+                            )
+                        },
+                    >,
                 };
                 reexports::perfmacro::__private::submit! {
                     __PERFMACRO_ENTRY
@@ -1174,7 +1211,13 @@ fn a_raw_identifier_loses_its_prefix_where_it_is_text() {
                     },
                     options: ::perfmacro::__private::Options::DEFAULT,
                     start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
+                    is_optimized: ::perfmacro::__private::is_optimized::<
+                        {
+                            ::perfmacro::__private::crate_number(
+                                ::perfmacro::__private::module_path!(),
+                            )
+                        },
+                    >,
                 };
                 ::perfmacro::__private::submit! {
                     __PERFMACRO_ENTRY
@@ -1256,7 +1299,13 @@ fn a_condition_of_the_function_is_one_of_all_that_names_it() {
                     },
                     options: ::perfmacro::__private::Options::DEFAULT,
                     start: __perfmacro_start,
-                    is_optimized: ::perfmacro::__private::is_optimized::<()>,
+                    is_optimized: ::perfmacro::__private::is_optimized::<
+                        {
+                            ::perfmacro::__private::crate_number(
+                                ::perfmacro::__private::module_path!(),
+                            )
+                        },
+                    >,
                 };
                 ::perfmacro::__private::submit! {
                     __PERFMACRO_ENTRY

@@ -53,14 +53,10 @@ impl Case {
         self.size.unwrap_or(DEFAULT_SIZE)
     }
 
-    /// Where the generator of the input of parameter `index` begins: every parameter has its own
-    /// sequence, and the same one in every run.
+    /// Where generated inputs begin.
     #[must_use]
-    pub fn seed(&self, index: u64) -> u64 {
-        self.entry
-            .options
-            .seed
-            .wrapping_add(index.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    pub fn seed(&self) -> u64 {
+        self.entry.options.seed
     }
 
     /// The budget on the median time per call.

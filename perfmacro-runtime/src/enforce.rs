@@ -86,9 +86,19 @@ fn failure(test_module: &str, name: &str, selection: Selection) -> Result<Option
     let cases =
         registry::cases(&[entry], &[entry.crate_name()]).map_err(|error| error.to_string())?;
 
-    let failures = cases
+    let selected = cases
         .iter()
         .filter(|case| selection.contains(case))
+        .collect::<Vec<_>>();
+    if selected.is_empty() {
+        return Err(format!(
+            "`{}` has no case for the test `{}`",
+            entry.identity(),
+            selection.test()
+        ));
+    }
+    let failures = selected
+        .into_iter()
         .filter_map(|case| case_failure(case, policy, selection))
         .collect::<Vec<_>>();
     Ok((!failures.is_empty()).then(|| failures.join("\n")))

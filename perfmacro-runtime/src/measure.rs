@@ -1,12 +1,12 @@
 //! Real measurements for what only knows values: a started routine as a [`Sampler`].
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::routine::Routine;
 use crate::stopwatch::Stopwatch;
 use crate::time::Picoseconds;
-use crate::verdict::Sampler;
+use crate::verdict::{Block, Sampler};
 
 /// Times a routine with the system's clock.
 pub struct RoutineSampler<F> {
@@ -23,10 +23,14 @@ impl<F: Fn() -> Routine> RoutineSampler<F> {
 }
 
 impl<F: Fn() -> Routine> Sampler for RoutineSampler<F> {
-    fn block(&mut self, iterations: u64) -> Picoseconds {
+    fn block(&mut self, iterations: u64) -> Block {
         let mut stopwatch = Stopwatch::new();
+        let began = Instant::now();
         (self.routine)(iterations, &mut stopwatch);
-        Picoseconds::from_duration(stopwatch.elapsed())
+        Block {
+            time: Picoseconds::from_duration(stopwatch.elapsed()),
+            wall: began.elapsed(),
+        }
     }
 
     fn pause(&mut self, pause: Duration) {

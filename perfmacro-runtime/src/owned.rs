@@ -109,7 +109,7 @@ impl OnceTag {
     }
 }
 
-/// Makes [`Copied`] of a `Copy` value and [`Once`] of any other.
+/// Makes [`Copied`] of a `Copy` value and [`Once`] of any other. The value's type has to be known here.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! owned {

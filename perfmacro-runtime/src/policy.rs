@@ -52,6 +52,22 @@ impl Policy {
         Policy::read(env::vars_os())
     }
 
+    /// What to write before a command so that it runs under this policy, a space behind each variable;
+    /// nothing for the default.
+    #[must_use]
+    pub fn as_environment(self) -> String {
+        let enforcement = match self.enforcement {
+            Enforcement::Auto => String::new(),
+            Enforcement::Strict => format!("{ENFORCE}=strict "),
+            Enforcement::Off => format!("{ENFORCE}=off "),
+        };
+        if (self.scale - 1.0).abs() > f64::EPSILON {
+            format!("{enforcement}{SCALE}={} ", self.scale)
+        } else {
+            enforcement
+        }
+    }
+
     fn read(variables: impl Iterator<Item = (OsString, OsString)>) -> Result<Policy, PolicyError> {
         let mut policy = Policy {
             enforcement: Enforcement::Auto,
@@ -167,6 +183,22 @@ mod tests {
             );
         }
         assert_eq!(read(&[(SCALE, "1.5")]).map(|policy| policy.scale), Ok(1.5));
+    }
+
+    #[test]
+    fn a_policy_can_be_written_before_a_command() {
+        for variables in [
+            &[][..],
+            &[(ENFORCE, "strict")],
+            &[(ENFORCE, "off"), (SCALE, "1.5")],
+        ] {
+            let policy = read(variables).expect("legal values");
+            let mut expected = String::new();
+            for (name, value) in variables {
+                expected.extend([*name, "=", *value, " "]);
+            }
+            assert_eq!(policy.as_environment(), expected);
+        }
     }
 
     #[test]

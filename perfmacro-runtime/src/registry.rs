@@ -2,7 +2,7 @@
 //!
 //! Input: what the attribute submitted, in whatever order the linker left it. Output: entries sorted by
 //! place, cases with unique names, restricted to the crates that were asked for. Invariant: nothing
-//! registered is an error, and never an empty list.
+//! registered from a crate that is asked for is an error.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -155,6 +155,7 @@ fn registered_crates(entries: &[&'static Entry]) -> Vec<&'static str> {
         .iter()
         .map(|entry| entry.crate_name())
         .collect::<Vec<_>>();
+    crates.sort_unstable();
     crates.dedup();
     crates
 }
@@ -247,7 +248,7 @@ impl fmt::Display for RegistryError {
             Self::NoCase { entry, location } => {
                 write!(
                     formatter,
-                    "`{entry}` at {location} has no case: its `sizes` are empty"
+                    "`{entry}` at {location} has no case: its `sizes` are empty, or a range that starts at 0 or does not grow"
                 )
             }
             Self::NotFound { entry } => write!(

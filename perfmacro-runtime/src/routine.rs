@@ -1,4 +1,4 @@
-//! The runnable form of a case, and the two loops that generated code builds it from.
+//! The runnable form of a case, and the loops that generated code builds it from.
 //!
 //! A routine makes the number of calls it is asked for and lets a [`Stopwatch`] see the calls and nothing
 //! else: inputs are built before it starts, outputs are dropped after it stops. What the stopwatch

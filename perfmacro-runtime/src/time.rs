@@ -29,7 +29,7 @@ impl Picoseconds {
         Picoseconds(self.0 / iterations.max(1))
     }
 
-    /// This span stretched by `factor`, which is positive.
+    /// This span stretched by `factor`, which is positive; at least a picosecond.
     #[must_use]
     pub fn scaled(self, factor: f64) -> Self {
         #[expect(
@@ -38,7 +38,7 @@ impl Picoseconds {
             clippy::cast_sign_loss,
             reason = "a factor is positive, and past the range the cast saturates"
         )]
-        Picoseconds((self.0 as f64 * factor).round() as u64)
+        Picoseconds(((self.0 as f64 * factor).round() as u64).max(1))
     }
 
     /// How many times `other` fits into this span; `other` is not zero.

@@ -52,5 +52,28 @@ pub fn generate<T: Referent + ?Sized>(
     index: u64,
     generate: fn(usize, &mut Rng) -> T::Owned,
 ) -> T::Owned {
-    generate(case.size(), &mut Rng::new(case.seed(index)))
+    generate(case.size(), &mut parameter_rng(case.seed(), index))
+}
+
+/// The sequence of one parameter. Seeds in a row give one sequence at neighbouring places, so the number of
+/// the parameter is mixed first: two parameters of one type must not be each other's neighbours.
+fn parameter_rng(seed: u64, index: u64) -> Rng {
+    Rng::new(Rng::new(seed.wrapping_add(index)).u64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_share_no_numbers() {
+        let numbers = |seed, index| {
+            let mut rng = parameter_rng(seed, index);
+            (0..1000).map(|_| rng.u64()).collect::<Vec<_>>()
+        };
+        for (seed, index) in [(0, 1), (0, 2), (1, 1), (7, 0)] {
+            let other = numbers(seed, index);
+            assert!(numbers(0, 0).iter().all(|number| !other.contains(number)));
+        }
+    }
 }

@@ -48,17 +48,22 @@ pub mod __private {
     pub use core::primitive::usize;
     pub use core::{column, compile_error, file, line, module_path, option_env, stringify};
     pub use perfmacro_runtime::loan::{Lend, Loan};
-    pub use perfmacro_runtime::optimization::is_optimized;
+    pub use perfmacro_runtime::optimization::{crate_number, is_optimized};
     pub use perfmacro_runtime::owned;
     pub use perfmacro_runtime::owned::Lent;
     pub use perfmacro_runtime::routine;
     #[cfg(feature = "bench")]
     pub use perfmacro_runtime::suite::main;
-    pub use perfmacro_runtime::throughput::{self, throughput_of};
+    pub use perfmacro_runtime::throughput::throughput_of;
     pub use perfmacro_runtime::{
         Case, Enforced, Entry, Location, Options, Picoseconds, Routine, Sampling, SamplingMode,
         Selection, Sizes, Throughput, ThroughputSource, enforce, submit,
     };
     pub use std::option::Option;
     pub use std::process::ExitCode;
+
+    /// What is in scope of a throughput closure: two functions, and no type that could shadow a user's.
+    pub mod throughput {
+        pub use perfmacro_runtime::throughput::{Bytes, Elements};
+    }
 }

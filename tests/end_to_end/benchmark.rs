@@ -180,6 +180,7 @@ fn bad_input_is_a_clear_error() {
         ("[", "the filter is no regular expression"),
         ("--sample-size 9", "expected a whole number of at least 10"),
         ("--confidence-level 2", "expected a number between 0 and 1"),
+        ("--enforce --test", "cannot be used with"),
         ("--no-such-flag", "unexpected argument '--no-such-flag'"),
         (
             "--plotting-backend gnuplot checksum/10$ --quick",

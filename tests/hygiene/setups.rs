@@ -187,3 +187,20 @@ fn path_with_the_size(data: Vec<u8>) -> Vec<u8> {
 fn function_pointer(function: fn(u32) -> u32) -> u32 {
     function(7)
 }
+
+// Whether these are `Copy` is known from the parameter only.
+#[perf_bench(setup = || None)]
+fn inferred_option(text: Option<String>) -> Option<String> {
+    text.map(|text| text + "s")
+}
+
+#[perf_bench(setup = || "text".into())]
+fn inferred_into(mut text: String) -> String {
+    text.push('s');
+    text
+}
+
+#[perf_bench(sizes = [3], setup = |n| (vec![0; n], Ok(n)))]
+fn inferred_in_a_tuple(data: &[u8], size: Result<usize, String>) -> Result<usize, String> {
+    size.map(|size| size + data.len())
+}

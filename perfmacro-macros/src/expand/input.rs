@@ -1,12 +1,13 @@
 //! How a case's input is built: by the setup, or parameter by parameter.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, Type};
 
 use crate::function::{Parameter, Passing};
 use crate::model::{Benchmark, Input};
+use crate::value;
 
 use super::call::input_names;
 use super::krate;
@@ -37,12 +38,13 @@ fn setup_input(benchmark: &Benchmark<'_>, setup: &Expr, private: &TokenStream) -
         .setup
         .name()
         .map_or_else(Span::call_site, Ident::span);
-    let result = match benchmark.function.parameters.len() {
-        1 => quote_spanned!(asks=> _),
-        several => {
-            let each = (0..several).map(|_| quote_spanned!(asks=> _));
-            quote_spanned!(asks=> (#(#each),*))
-        }
+    let results = benchmark.function.parameters.iter().map(|parameter| {
+        owned_type(benchmark, setup, parameter).unwrap_or_else(|| quote_spanned!(asks=> _))
+    });
+    let result = if benchmark.function.parameters.len() == 1 {
+        quote!(#(#results)*)
+    } else {
+        quote_spanned!(asks=> (#(#results),*))
     };
     let setup_type = quote_spanned!(asks=> fn(#parameter) -> #result);
     quote!({
@@ -83,13 +85,7 @@ pub(super) fn list(parts: impl DoubleEndedIterator<Item = TokenStream>) -> Token
 
 fn generated_inputs(benchmark: &Benchmark<'_>, private: &TokenStream) -> Vec<TokenStream> {
     let krate = krate(benchmark.attribute.krate.value());
-    let lifetimes = benchmark
-        .function
-        .signature
-        .generics
-        .lifetimes()
-        .map(|declared| declared.lifetime.ident.to_string())
-        .collect::<Vec<_>>();
+    let lifetimes = lifetimes(benchmark);
     let parameters = benchmark.function.parameters.iter().enumerate();
     parameters
         .map(|(index, parameter)| {
@@ -107,6 +103,29 @@ fn generated_inputs(benchmark: &Benchmark<'_>, private: &TokenStream) -> Vec<Tok
                 )
             }
         })
+        .collect()
+}
+
+/// What a closure returns for an owned parameter, where the function fixes it: whether a value is `Copy` has
+/// to be known before the call is seen, and `|| None` alone does not tell. A function's result is known, and
+/// may still have to coerce.
+fn owned_type(
+    benchmark: &Benchmark<'_>,
+    setup: &Expr,
+    parameter: &Parameter,
+) -> Option<TokenStream> {
+    let is_closure = matches!(value::ungrouped(setup), Expr::Closure(_));
+    let is_fixed = !benchmark.function.is_generic_in(&parameter.referent);
+    (parameter.passing == Passing::Owned && is_closure && is_fixed)
+        .then(|| with_static_lifetimes(parameter.referent.to_token_stream(), &lifetimes(benchmark)))
+}
+
+/// The names of the function's own lifetimes.
+fn lifetimes(benchmark: &Benchmark<'_>) -> Vec<String> {
+    let generics = &benchmark.function.signature.generics;
+    generics
+        .lifetimes()
+        .map(|declared| declared.lifetime.ident.to_string())
         .collect()
 }
 

@@ -67,7 +67,9 @@ fn registration(benchmark: &Benchmark<'_>) -> TokenStream {
             },
             options: #options,
             start: __perfmacro_start,
-            is_optimized: #private::is_optimized::<()>,
+            is_optimized: #private::is_optimized::<
+                { #private::crate_number(#private::module_path!()) },
+            >,
         };
         #private::submit! { __PERFMACRO_ENTRY }
     }

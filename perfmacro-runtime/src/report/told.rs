@@ -50,7 +50,7 @@ impl fmt::Display for Told<'_> {
             Verdict::NotEnforced(Exemption::Unoptimized) => {
                 writeln!(
                     formatter,
-                    "over its budget, in a crate compiled without optimisation"
+                    "not within its budget, in a crate compiled without optimisation"
                 )?;
             }
             Verdict::NotEnforced(Exemption::NotMeasured) => {
@@ -84,7 +84,7 @@ impl Told<'_> {
         if judgement.verdict == Verdict::NotEnforced(Exemption::Unoptimized) {
             writeln!(
                 formatter,
-                "  to enforce [profile.test] opt-level = 3 in Cargo.toml, or cargo test --release"
+                "  to enforce [profile.test] opt-level = 3 in the workspace's Cargo.toml, or cargo test --release"
             )?;
         }
         let executable = env::current_exe().ok();
@@ -93,7 +93,11 @@ impl Told<'_> {
             case.entry().package,
             &case.test_name(test),
         );
-        write!(formatter, "  reproduce  {command}")
+        write!(
+            formatter,
+            "  reproduce  {}{command}",
+            policy.as_environment()
+        )
     }
 }
 

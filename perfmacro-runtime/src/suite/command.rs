@@ -18,7 +18,11 @@ pub(super) fn command() -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .about("Benchmarks of functions annotated with #[perf_bench], run by Criterion.")
         .after_help(ENVIRONMENT)
-        .arg(flag("enforce").help("Exit with 1 unless every budget is a PASS"))
+        .arg(
+            flag("enforce")
+                .conflicts_with_all(["list", "test", "profile-time", "ignored"])
+                .help("Exit with 1 unless every budget is a PASS"),
+        )
         .args(selection())
         .args(modes())
         .args(baselines())
@@ -86,7 +90,7 @@ fn baselines() -> [Arg; 5] {
 }
 
 fn knobs() -> [Arg; 8] {
-    let seconds = |name| option(name).value_name("SECONDS").value_parser(positive);
+    let seconds = |name| option(name).value_name("SECONDS").value_parser(duration);
     [
         option("sample-size")
             .value_parser(|text: &str| at_least(text, 10))
@@ -94,7 +98,7 @@ fn knobs() -> [Arg; 8] {
         seconds("warm-up-time").help("Warm-up [default: 3]"),
         seconds("measurement-time").help("Measurement [default: 5]"),
         option("nresamples")
-            .value_parser(|text: &str| at_least(text, 1))
+            .value_parser(|text: &str| at_least(text, 2))
             .help("Bootstrap resamples [default: 100000]"),
         option("noise-threshold")
             .value_parser(positive)
@@ -138,6 +142,13 @@ fn option(name: &'static str) -> Arg {
 
 fn word<const N: usize>(name: &'static str, words: [&'static str; N]) -> Arg {
     option(name).value_parser(PossibleValuesParser::new(words))
+}
+
+/// Seconds that fit Criterion's clock: a nanosecond to eleven days.
+fn duration(text: &str) -> Result<f64, String> {
+    number(text, "seconds, from 1e-9 to 1e6", |seconds| {
+        (1e-9..=1e6).contains(&seconds)
+    })
 }
 
 fn positive(text: &str) -> Result<f64, String> {

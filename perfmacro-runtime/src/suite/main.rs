@@ -31,6 +31,10 @@ pub fn main(crates: &[&str], own_crate: &str) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),
     };
+    if arguments.enforce && arguments.mode != Mode::Benchmark {
+        report::show_error("error: --enforce judges what is measured: run it with `cargo bench`");
+        return ExitCode::from(COULD_NOT_RUN);
+    }
     if arguments.enforce {
         return run_again_enforcing();
     }
@@ -103,15 +107,19 @@ fn no_match(arguments: &Arguments, cases: &[Case]) -> String {
         .first()
         .map_or_else(String::new, |case| format!(", such as `{case}`"));
     format!(
-        "no case {kind} `{filter}`; there are {count}{first}: `cargo bench -- --list` shows them all"
+        "no case {kind} `{filter}`; there are {count}{first}: `cargo bench -- --list` shows them all, and \
+         -p or --bench names one suite of several"
     )
 }
 
 /// Tells the verdicts of `rows` that are not a PASS; the exit code they come to.
 fn exit_code(rows: &[Row], policy: Policy) -> ExitCode {
     let is_enforced = policy.enforcement == Enforcement::Strict;
+    if is_enforced && rows.iter().all(|row| row.verdict.is_none()) {
+        report::show_error("no budget was judged: none of these cases has one");
+    }
     let consequence = if is_enforced {
-        "exit code 1, as PERFMACRO_ENFORCE=strict asks"
+        "exit code 1, as --enforce or PERFMACRO_ENFORCE=strict asks"
     } else {
         "shown only; `cargo bench -- --enforce` fails on it"
     };

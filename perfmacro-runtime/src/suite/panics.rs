@@ -45,12 +45,13 @@ fn message<'a>(info: &'a PanicHookInfo<'_>) -> &'a str {
         .unwrap_or("Criterion failed")
 }
 
-/// Whether the panic is in Criterion's source, which Cargo keeps in a folder of its name and version.
+/// Whether the panic is in Criterion's source: in a folder `criterion-0.8.2` of Cargo's, or `criterion` where
+/// it is vendored.
 fn is_criterions(info: &PanicHookInfo<'_>) -> bool {
     info.location().is_some_and(|location| {
         location.file().split(['/', '\\']).any(|part| {
-            part.strip_prefix("criterion-")
-                .is_some_and(|rest| rest.starts_with(|digit: char| digit.is_ascii_digit()))
+            part.strip_prefix("criterion")
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         })
     })
 }

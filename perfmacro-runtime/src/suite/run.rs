@@ -100,9 +100,10 @@ fn criterions(filter: &Filter) -> BenchmarkFilter {
 /// per group, so a group is opened once. Cases without a throughput come first in theirs: a group that has
 /// one cannot be rid of it.
 fn grouped(cases: &[Case]) -> Vec<Vec<Case>> {
-    let mut groups: Vec<(String, Vec<Case>)> = Vec::new();
+    let mut groups: Vec<((bool, String), Vec<Case>)> = Vec::new();
     for case in cases {
-        let name = group_name(case);
+        // A function may have the name of somebody's group.
+        let name = (is_alone(case), group_name(case));
         match groups.iter_mut().find(|(group, _)| *group == name) {
             Some((_, members)) => members.push(*case),
             None => groups.push((name, vec![*case])),
@@ -142,24 +143,31 @@ impl Suite<'_> {
             return criterion;
         };
         if is_alone(first) {
-            criterion = configured!(criterion, self.sampling(first), by value);
-            let row = self.run_case(first, |name, _, bench| {
+            if self.is_measured(first) {
+                criterion = configured!(criterion, self.sampling(first), by value);
+            }
+            let row = self.run_case(first, None, |name, bench| {
                 criterion.bench_function(name, bench);
             });
             rows.extend(row);
             return criterion;
         }
+        // Criterion's summary draws the whole group, so that each member needs its throughput, measured now
+        // or not. Without any that is measured, none of the user's code runs.
+        let is_measured = cases.iter().any(|case| self.is_measured(case));
         let mut group = criterion.benchmark_group(group_name(first));
         for case in cases {
-            let sampling = self.sampling(case);
-            configured!(group, sampling, by reference);
-            group.sampling_mode(criterions_mode(
-                sampling.sampling_mode.unwrap_or(SamplingMode::Auto),
-            ));
-            let row = self.run_case(case, |_, throughput, bench| {
-                if let Some(throughput) = throughput {
-                    group.throughput(criterions_throughput(throughput));
-                }
+            let throughput = is_measured.then(|| case.throughput()).flatten();
+            if is_measured {
+                let sampling = self.sampling(case);
+                let mode = sampling.sampling_mode.unwrap_or(SamplingMode::Auto);
+                group.sampling_mode(criterions_mode(mode));
+                configured!(group, sampling, by reference);
+            }
+            if let Some(throughput) = throughput {
+                group.throughput(criterions_throughput(throughput));
+            }
+            let row = self.run_case(case, throughput, |_, bench| {
                 match (case.entry().options.group, case.label()) {
                     (Some(_), None) => group.bench_function(case.entry().name, bench),
                     (Some(_), Some(label)) => {
@@ -181,22 +189,21 @@ impl Suite<'_> {
     fn run_case(
         &self,
         case: &Case,
-        bench: impl FnOnce(&str, Option<Throughput>, &mut dyn FnMut(&mut Bencher<'_>)),
+        throughput: Option<Throughput>,
+        bench: impl FnOnce(&str, &mut dyn FnMut(&mut Bencher<'_>)),
     ) -> Option<Row> {
         let name = case.to_string();
-        let is_measured = self.filter.matches(case) && self.arguments.mode == Mode::Benchmark;
-        // Only now: a throughput closure is the user's code, and builds an input.
-        let throughput = is_measured.then(|| case.throughput()).flatten();
+        panics::set_current_case(&name);
+        // Before Criterion's clock runs: it would take the building of the input for warm-up.
+        let is_started = self.filter.matches(case) && !self.arguments.loads_baseline;
         let mut recorder = Recorder {
-            case: *case,
-            routine: None,
+            routine: is_started.then(|| case.start()),
             samples: Vec::new(),
         };
-        panics::set_current_case(&name);
-        bench(&name, throughput, &mut |bencher| {
+        bench(&name, &mut |bencher| {
             bencher.iter_custom(|iterations| recorder.sample(iterations));
         });
-        is_measured.then(|| Row {
+        self.is_measured(case).then(|| Row {
             location: case.entry().location,
             estimate: recorder.estimate(self.sample_count(case)),
             throughput,
@@ -204,6 +211,10 @@ impl Suite<'_> {
             verdict: self.verdict(case),
             case: name,
         })
+    }
+
+    fn is_measured(&self, case: &Case) -> bool {
+        self.arguments.mode == Mode::Benchmark && self.filter.matches(case)
     }
 
     fn verdict(&self, case: &Case) -> Option<Verdict> {
@@ -234,23 +245,24 @@ impl Suite<'_> {
         if self.arguments.quick {
             2
         } else {
-            self.sampling(case).sample_size.unwrap_or(usize::MAX)
+            self.sampling(case).sample_size.unwrap_or_default()
         }
     }
 }
 
 /// A case as Criterion calls it, and what it measured.
 struct Recorder {
-    case: Case,
-    /// Started by the first call, so that a case that is filtered out builds no input.
+    /// `None` for a case that Criterion does not call.
     routine: Option<Routine>,
     samples: Vec<Picoseconds>,
 }
 
 impl Recorder {
     fn sample(&mut self, iterations: u64) -> Duration {
-        let case = self.case;
-        let routine = self.routine.get_or_insert_with(|| case.start());
+        let routine = self
+            .routine
+            .as_mut()
+            .expect("Criterion calls the cases that the filter matches");
         let mut stopwatch = Stopwatch::new();
         routine(iterations, &mut stopwatch);
         let elapsed = stopwatch.elapsed();

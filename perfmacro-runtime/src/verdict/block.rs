@@ -1,9 +1,12 @@
 //! How many calls make a block.
 //!
 //! A block is 30 µs to 1 ms long: long enough that reading the clock does not count, short enough that
-//! most blocks run between two interruptions. A call longer than that is a block by itself.
+//! most blocks run between two interruptions. A call longer than that is a block by itself, and where inputs
+//! take long to build a block ends short of that, so that a verdict comes in bounded time.
 
-use super::Sampler;
+use std::time::Duration;
+
+use super::{Block, Sampler};
 use crate::time::Picoseconds;
 
 /// The shortest block that is believed.
@@ -12,13 +15,15 @@ const SHORTEST: Picoseconds = Picoseconds::new(30_000_000);
 const AIM: Picoseconds = Picoseconds::new(45_000_000);
 /// The most that the length grows by: a first measurement may be off by far.
 const GROWTH: u64 = 64;
+/// The longest that building the inputs of a block may take.
+const LONGEST_WALL: Duration = Duration::from_millis(20);
 /// Past this the calls cost nothing that a clock could see.
 const MOST_ITERATIONS: u64 = 1 << 40;
 
 /// A block length, and the blocks of that length that were timed to find it.
 pub(super) struct BlockLength {
     pub(super) iterations: u64,
-    pub(super) blocks: [Picoseconds; 2],
+    pub(super) blocks: [Block; 2],
 }
 
 /// Finds the length. It is measured twice before it is believed, and the shorter of the two counts: the
@@ -27,11 +32,17 @@ pub(super) fn length(sampler: &mut dyn Sampler) -> BlockLength {
     let mut iterations = 1_u64;
     loop {
         let blocks = [sampler.block(iterations), sampler.block(iterations)];
-        let shorter = blocks[0].min(blocks[1]);
-        if shorter >= SHORTEST || iterations >= MOST_ITERATIONS {
+        let shorter = blocks[0].time.min(blocks[1].time);
+        let wall = blocks[0].wall.min(blocks[1].wall);
+        let has_room = wall < LONGEST_WALL / 2;
+        if shorter >= SHORTEST || iterations >= MOST_ITERATIONS || !has_room {
             return BlockLength { iterations, blocks };
         }
-        let factor = (AIM.count() / shorter.count().max(1)).clamp(2, GROWTH);
+        let room = LONGEST_WALL.as_nanos() / wall.as_nanos().max(1);
+        let room = u64::try_from(room).unwrap_or(u64::MAX).max(2);
+        let factor = (AIM.count() / shorter.count().max(1))
+            .clamp(2, GROWTH)
+            .min(room);
         iterations = iterations.saturating_mul(factor).min(MOST_ITERATIONS);
     }
 }
@@ -74,5 +85,23 @@ mod tests {
     fn calls_that_cost_nothing_come_to_an_end() {
         let mut sampler = Simulated::steady(Picoseconds::new(0));
         assert_eq!(length(&mut sampler).iterations, MOST_ITERATIONS);
+    }
+
+    #[test]
+    fn inputs_that_take_long_to_build_bound_a_block() {
+        for building in [
+            Duration::from_micros(400),
+            Duration::from_millis(3),
+            Duration::from_secs(1),
+        ] {
+            let mut sampler = Simulated::steady(Picoseconds::new(70_000));
+            sampler.building = building;
+            let found = length(&mut sampler);
+            let wall = found.blocks[0].wall;
+            assert!(
+                wall <= LONGEST_WALL.max(building + Duration::from_micros(1)),
+                "{wall:?}"
+            );
+        }
     }
 }

@@ -25,11 +25,20 @@ pub use round::Round;
 
 /// What blocks are timed with.
 pub trait Sampler {
-    /// The time of `iterations` calls together.
-    fn block(&mut self, iterations: u64) -> Picoseconds;
+    /// Runs `iterations` calls.
+    fn block(&mut self, iterations: u64) -> Block;
     /// Lets time pass, and builds the input anew: a place in memory that happens to be slow must not
     /// decide every round.
     fn pause(&mut self, pause: Duration);
+}
+
+/// One timed run of the routine.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Block {
+    /// The calls' time together.
+    pub time: Picoseconds,
+    /// How long the block took, with the building and dropping of inputs.
+    pub wall: Duration,
 }
 
 /// Whether a budget holds.

@@ -1,5 +1,7 @@
 //! One round: blocks vote until the sequential test decides, or the votes run out.
 
+use std::time::Duration;
+
 use super::Sampler;
 use super::block;
 use crate::statistics::{Decision, SequentialTest};
@@ -7,9 +9,11 @@ use crate::time::Picoseconds;
 
 /// A round ends undecided after this many votes; at a clear difference it takes 17.
 const MOST_VOTES: usize = 400;
+/// A round ends undecided after this long. Where a block takes 20 ms, seventeen take a third of a second.
+const LONGEST_WALL: Duration = Duration::from_secs(2);
 /// A call this long has averaged its own noise: one within the budget is a PASS, as a minute-long test
-/// cannot be run 17 times.
-const LONG_CALL: Picoseconds = Picoseconds::new(50_000_000_000);
+/// cannot be run 17 times. The building of its input counts: that is what a verdict waits for.
+const LONG_CALL: Duration = Duration::from_millis(50);
 
 /// A round's votes and what came of them.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +30,13 @@ impl Round {
     /// Runs a round.
     pub(super) fn run(sampler: &mut dyn Sampler, budget: Picoseconds) -> Round {
         let length = block::length(sampler);
-        let shorter = length.blocks[0].min(length.blocks[1]);
-        let mut test = if length.iterations == 1 && shorter >= LONG_CALL {
+        let [first, second] = length.blocks;
+        let shorter = if first.time <= second.time {
+            first
+        } else {
+            second
+        };
+        let mut test = if length.iterations == 1 && shorter.wall >= LONG_CALL {
             SequentialTest::deciding_at(1)
         } else {
             SequentialTest::new()
@@ -36,11 +45,13 @@ impl Round {
         let mut decision = None;
         // The first of the two blocks that found the length pays for cold caches: the shorter one votes.
         let mut next = Some(shorter);
-        while decision.is_none() && times.len() < MOST_VOTES {
+        let mut wall = Duration::ZERO;
+        while decision.is_none() && times.len() < MOST_VOTES && wall < LONGEST_WALL {
             let block = next
                 .take()
                 .unwrap_or_else(|| sampler.block(length.iterations));
-            let time = block.per_iteration(length.iterations);
+            wall += block.wall;
+            let time = block.time.per_iteration(length.iterations);
             times.push(time);
             decision = test.vote(time <= budget);
         }
@@ -108,5 +119,16 @@ mod tests {
             Some(Decision::Met)
         );
         assert_eq!(sampler.calls, 2);
+    }
+
+    #[test]
+    fn a_round_of_inputs_that_take_long_to_build_comes_to_an_end() {
+        let mut even = Simulated::new(|block| {
+            Picoseconds::new(if block % 2 == 0 { 900_000 } else { 1_100_000 })
+        });
+        even.building = Duration::from_millis(5);
+        let round = Round::run(&mut even, BUDGET);
+        assert_eq!(round.decision, None);
+        assert!(round.times.len() < MOST_VOTES, "{}", round.times.len());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::Sampler;
+use super::{Block, Sampler};
 use crate::time::Picoseconds;
 
 pub(super) struct Simulated {
@@ -11,6 +11,8 @@ pub(super) struct Simulated {
     blocks: u64,
     pub(super) calls: u64,
     pub(super) pauses: Vec<Duration>,
+    /// What building the input of one call takes.
+    pub(super) building: Duration,
 }
 
 impl Simulated {
@@ -21,6 +23,7 @@ impl Simulated {
             blocks: 0,
             calls: 0,
             pauses: Vec::new(),
+            building: Duration::ZERO,
         }
     }
 
@@ -31,11 +34,18 @@ impl Simulated {
 }
 
 impl Sampler for Simulated {
-    fn block(&mut self, iterations: u64) -> Picoseconds {
+    fn block(&mut self, iterations: u64) -> Block {
         let cost = (self.cost)(self.blocks);
         self.blocks += 1;
         self.calls += iterations.min(1 << 20);
-        Picoseconds::new(cost.count().saturating_mul(iterations))
+        let time = Picoseconds::new(cost.count().saturating_mul(iterations));
+        let building = self
+            .building
+            .saturating_mul(u32::try_from(iterations).unwrap_or(u32::MAX));
+        Block {
+            time,
+            wall: time.as_duration().saturating_add(building),
+        }
     }
 
     fn pause(&mut self, pause: Duration) {

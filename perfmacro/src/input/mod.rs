@@ -33,7 +33,9 @@ pub const ELEMENT_SIZE: usize = 16;
 /// varies. [`#[perf_only]`](crate::perf_only) leaves the implementation out of production builds.
 ///
 /// ```
-/// use perfmacro::{Input, Rng, perf_bench, perf_only};
+/// #[perf_only]
+/// use perfmacro::{Input, Rng};
+/// use perfmacro::{perf_bench, perf_only};
 ///
 /// struct Packet {
 ///     id: u32,

@@ -139,10 +139,10 @@ impl Workload {
     /// The time per call with nothing beside it: the median of blocks of about 100 µs, after a warm-up.
     fn quiet_time(&self) -> Picoseconds {
         let mut sampler = RoutineSampler::new(self.start);
-        let once = sampler.block(1000).per_iteration(1000);
+        let once = sampler.block(1000).time.per_iteration(1000);
         let iterations = (100_000_000 / once.count().max(1)).max(1);
         let mut times = (0..2001)
-            .map(|_| sampler.block(iterations).per_iteration(iterations))
+            .map(|_| sampler.block(iterations).time.per_iteration(iterations))
             .collect::<Vec<_>>();
         times.sort_unstable();
         times[times.len() / 2]

@@ -1,5 +1,7 @@
 //! The functions that are judged.
 
+use std::cell::Cell;
+
 use perfmacro_runtime::Routine;
 use perfmacro_runtime::routine::shared;
 
@@ -46,15 +48,19 @@ fn mixes(count: u32) -> Routine {
     })
 }
 
-/// Loads that each wait for the one before, over 1 MiB.
+/// Loads that each wait for the one before, over 1 MiB: a call goes on where the one before it stopped.
 fn memory_walk() -> Routine {
     const LENGTH: usize = 1 << 17;
     // A full cycle: the step is odd and the length a power of two.
     let next = (0..LENGTH)
         .map(|at| (at + 40_503) % LENGTH)
         .collect::<Vec<usize>>();
-    shared(next, |next, calls| {
-        calls.make(next, |next| (0..200).fold(0, |at, _| next[at]));
+    shared((next, Cell::new(0)), |input, calls| {
+        calls.make(input, |(next, place)| {
+            let end = (0..200).fold(place.get(), |at, _| next[at]);
+            place.set(end);
+            end
+        });
     })
 }
 

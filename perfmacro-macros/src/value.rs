@@ -15,9 +15,18 @@ pub(crate) fn ungrouped(mut value: &Expr) -> &Expr {
     value
 }
 
-/// A string that is not empty.
+/// A string of one line that is not empty.
 pub(crate) fn string(context: &Context, name: &Ident, value: &Expr) -> Option<LitStr> {
     match literal(value) {
+        // A list of names has one on each line.
+        Some(Lit::Str(string)) if string.value().contains(char::is_control) => {
+            let name = option::spelling(name);
+            context.error(
+                string,
+                format_args!("`{name}` is one line, without control characters"),
+            );
+            None
+        }
         Some(Lit::Str(string)) if !string.value().trim().is_empty() => Some(string.clone()),
         Some(Lit::Str(string)) => {
             let name = option::spelling(name);

@@ -72,24 +72,6 @@ impl Function {
         })
     }
 
-    /// Whether `written` names a type or a constant that the function is generic over, or is `impl Trait`.
-    pub(crate) fn is_generic_in(&self, written: &Type) -> bool {
-        let tokens = written.to_token_stream();
-        let names = self
-            .signature
-            .generics
-            .params
-            .iter()
-            .filter_map(|parameter| match parameter {
-                GenericParam::Type(parameter) => Some(parameter.ident.to_string()),
-                GenericParam::Const(parameter) => Some(parameter.ident.to_string()),
-                GenericParam::Lifetime(_) => None,
-            });
-        names
-            .chain(["impl".to_owned()])
-            .any(|name| find_word(tokens.clone(), &name).is_some())
-    }
-
     /// The lifetimes, types and constants that the function is generic over, and `impl Trait` in
     /// argument position: whatever is not a lifetime has to be fixed by a `setup`.
     pub(crate) fn first_unfixed_generic(&self) -> Option<TokenStream> {

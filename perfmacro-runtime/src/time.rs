@@ -41,6 +41,12 @@ impl Picoseconds {
         Picoseconds(((self.0 as f64 * factor).round() as u64).max(1))
     }
 
+    /// Half-way between this span and a longer one.
+    #[must_use]
+    pub fn half_way_to(self, longer: Picoseconds) -> Self {
+        Picoseconds(self.0 + longer.0.saturating_sub(self.0) / 2)
+    }
+
     /// How many times `other` fits into this span; `other` is not zero.
     #[must_use]
     pub fn ratio_to(self, other: Picoseconds) -> f64 {

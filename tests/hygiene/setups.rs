@@ -204,3 +204,22 @@ fn inferred_into(mut text: String) -> String {
 fn inferred_in_a_tuple(data: &[u8], size: Result<usize, String>) -> Result<usize, String> {
     size.map(|size| size + data.len())
 }
+
+// Types that hide or elide a lifetime, which a function pointer's result cannot.
+#[perf_bench(setup = || Some("text"))]
+fn elided_in_an_option(text: Option<&str>) -> usize {
+    text.map_or(0, str::len)
+}
+
+#[perf_bench(setup = || ("text", Cow::Borrowed("other")))]
+fn elided_in_two(text: &str, other: Cow<'_, str>) -> usize {
+    text.len() + other.into_owned().len()
+}
+
+#[perf_bench(sizes = [3], setup = |_| (Text("text"), vec!["a"].into_iter()))]
+fn elided_in_a_type(text: Text<'_>, words: std::vec::IntoIter<&str>) -> usize {
+    text.0.len() + words.count()
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Text<'text>(&'text str);

@@ -38,9 +38,10 @@ fn setup_input(benchmark: &Benchmark<'_>, setup: &Expr, private: &TokenStream) -
         .setup
         .name()
         .map_or_else(Span::call_site, Ident::span);
-    let results = benchmark.function.parameters.iter().map(|parameter| {
-        owned_type(benchmark, setup, parameter).unwrap_or_else(|| quote_spanned!(asks=> _))
-    });
+    let results =
+        benchmark.function.parameters.iter().map(|parameter| {
+            owned_type(setup, parameter).unwrap_or_else(|| quote_spanned!(asks=> _))
+        });
     let result = if benchmark.function.parameters.len() == 1 {
         quote!(#(#results)*)
     } else {
@@ -106,18 +107,64 @@ fn generated_inputs(benchmark: &Benchmark<'_>, private: &TokenStream) -> Vec<Tok
         .collect()
 }
 
-/// What a closure returns for an owned parameter, where the function fixes it: whether a value is `Copy` has
-/// to be known before the call is seen, and `|| None` alone does not tell. A function's result is known, and
-/// may still have to coerce.
-fn owned_type(
-    benchmark: &Benchmark<'_>,
-    setup: &Expr,
-    parameter: &Parameter,
-) -> Option<TokenStream> {
+/// What a closure returns for an owned parameter, where that can be written: whether a value is `Copy` has to
+/// be known before the call is seen, and `|| None` alone does not tell. A function's result is known, and may
+/// still have to coerce; a type that may hide a lifetime cannot stand in a function pointer's result.
+fn owned_type(setup: &Expr, parameter: &Parameter) -> Option<TokenStream> {
     let is_closure = matches!(value::ungrouped(setup), Expr::Closure(_));
-    let is_fixed = !benchmark.function.is_generic_in(&parameter.referent);
-    (parameter.passing == Passing::Owned && is_closure && is_fixed)
-        .then(|| with_static_lifetimes(parameter.referent.to_token_stream(), &lifetimes(benchmark)))
+    let written = parameter.referent.to_token_stream();
+    (parameter.passing == Passing::Owned && is_closure && hides_no_lifetime(written.clone()))
+        .then_some(written)
+}
+
+/// The names that a type without a lifetime is made of, as far as they are known here.
+const OWNED_NAMES: &[&str] = &[
+    "std",
+    "core",
+    "alloc",
+    "string",
+    "vec",
+    "boxed",
+    "option",
+    "result",
+    "collections",
+    "path",
+    "String",
+    "Vec",
+    "VecDeque",
+    "Box",
+    "Option",
+    "Result",
+    "HashMap",
+    "HashSet",
+    "BTreeMap",
+    "BTreeSet",
+    "PathBuf",
+    "u8",
+    "u16",
+    "u32",
+    "u64",
+    "u128",
+    "usize",
+    "i8",
+    "i16",
+    "i32",
+    "i64",
+    "i128",
+    "isize",
+    "f32",
+    "f64",
+    "bool",
+    "char",
+];
+
+fn hides_no_lifetime(written: TokenStream) -> bool {
+    written.into_iter().all(|token| match token {
+        TokenTree::Ident(ident) => OWNED_NAMES.iter().any(|name| ident == name),
+        TokenTree::Punct(punct) => matches!(punct.as_char(), '<' | '>' | ',' | ':' | ';'),
+        TokenTree::Group(group) => hides_no_lifetime(group.stream()),
+        TokenTree::Literal(_) => true,
+    })
 }
 
 /// The names of the function's own lifetimes.

@@ -12,7 +12,7 @@ const CONFIDENCE: f64 = 0.95;
 /// A median and where the true one lies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
-    /// The middle observation; the lower of the two for an even number.
+    /// The middle observation, or half-way between the two of an even number.
     pub median: Picoseconds,
     /// Lower end of the interval.
     pub lower: Picoseconds,
@@ -34,7 +34,7 @@ pub fn median(times: &[Picoseconds]) -> Option<Estimate> {
     let last = observations.checked_sub(1)?;
     let (skipped, confidence) = skipped_at_each_end(observations);
     Some(Estimate {
-        median: sorted[last / 2],
+        median: sorted[last / 2].half_way_to(sorted[observations / 2]),
         lower: sorted[skipped],
         upper: sorted[last - skipped],
         confidence,

@@ -1,5 +1,6 @@
 //! Rules that need more than one option, or an option and the function: one small function each.
 
+use quote::ToTokens;
 use syn::{Expr, Type};
 
 use crate::attribute::{Attribute, Throughput};
@@ -127,17 +128,14 @@ fn generics_are_fixed_by_a_setup(
     attribute: &Attribute,
     function: &Function,
 ) -> bool {
-    if attribute.setup.name().is_some() {
-        return true;
-    }
-    let Some(generic) = function.first_unfixed_generic() else {
-        return true;
-    };
-    context.error(
-        generic,
-        "a generic function is measured for one type: give a `setup` whose result fixes it",
-    );
-    false
+    let message =
+        "a generic function is measured for one type: give a `setup` whose result fixes it";
+    needs_no_setup(
+        context,
+        attribute,
+        function.first_unfixed_generic(),
+        message,
+    )
 }
 
 fn static_references_come_from_a_setup(
@@ -145,21 +143,18 @@ fn static_references_come_from_a_setup(
     attribute: &Attribute,
     function: &Function,
 ) -> bool {
-    if attribute.setup.name().is_some() {
-        return true;
-    }
-    let Some(parameter) = function
+    let reference = function
         .parameters
         .iter()
-        .find(|parameter| parameter.is_static)
-    else {
-        return true;
-    };
-    context.error(
-        &parameter.referent,
-        "a generated input does not live for `'static`: give a `setup` that returns the reference",
-    );
-    false
+        .find(|parameter| parameter.is_static);
+    let message =
+        "a generated input does not live for `'static`: give a `setup` that returns the reference";
+    needs_no_setup(
+        context,
+        attribute,
+        reference.map(|found| &found.referent),
+        message,
+    )
 }
 
 fn trait_objects_come_from_a_setup(
@@ -167,20 +162,26 @@ fn trait_objects_come_from_a_setup(
     attribute: &Attribute,
     function: &Function,
 ) -> bool {
-    if attribute.setup.name().is_some() {
-        return true;
-    }
-    let Some(parameter) = function
+    let object = function
         .parameters
         .iter()
-        .find(|parameter| matches!(parameter.referent, Type::TraitObject(_)))
-    else {
+        .map(|parameter| &parameter.referent)
+        .find(|referent| matches!(referent, Type::TraitObject(_)));
+    let message = "perfmacro cannot generate an input of a trait object: give a `setup` that returns a value \
+                   with the trait";
+    needs_no_setup(context, attribute, object, message)
+}
+
+/// Without a `setup`, reports what only a setup can provide.
+fn needs_no_setup(
+    context: &Context,
+    attribute: &Attribute,
+    ungenerable: Option<impl ToTokens>,
+    message: &str,
+) -> bool {
+    let Some(ungenerable) = ungenerable.filter(|_| attribute.setup.name().is_none()) else {
         return true;
     };
-    context.error(
-        &parameter.referent,
-        "perfmacro cannot generate an input of a trait object: give a `setup` that returns a value with \
-         the trait",
-    );
+    context.error(ungenerable, message);
     false
 }

@@ -163,20 +163,7 @@ impl Calls<'_> {
         if I::REUSABLE {
             return self.make(&inputs[0], call);
         }
-        let stopwatch = self.stopwatch;
-        if mem::needs_drop::<O>() {
-            let mut outputs = Vec::with_capacity(inputs.len());
-            stopwatch.start();
-            outputs.extend(inputs.iter().map(|input| call(black_box(input))));
-            stopwatch.stop();
-            black_box(&outputs);
-        } else {
-            stopwatch.start();
-            for input in inputs {
-                black_box(call(black_box(input)));
-            }
-            stopwatch.stop();
-        }
+        call_each(inputs.iter(), self.stopwatch, call);
     }
 }
 
@@ -188,19 +175,28 @@ pub struct Batch<I> {
 impl<I> Batch<I> {
     /// Makes one call per input. Inputs and outputs are dropped after the stopwatch stands.
     pub fn run<'a, O>(&'a mut self, stopwatch: &mut Stopwatch, call: impl Fn(&'a mut I) -> O) {
-        if mem::needs_drop::<O>() {
-            let mut outputs = Vec::with_capacity(self.inputs.len());
-            stopwatch.start();
-            outputs.extend(self.inputs.iter_mut().map(|input| call(black_box(input))));
-            stopwatch.stop();
-            black_box(&outputs);
-        } else {
-            stopwatch.start();
-            for input in &mut self.inputs {
-                black_box(call(black_box(input)));
-            }
-            stopwatch.stop();
+        call_each(self.inputs.iter_mut(), stopwatch, call);
+    }
+}
+
+/// Makes one call per input, and keeps outputs that need dropping until the stopwatch stands.
+fn call_each<T, O>(
+    inputs: impl ExactSizeIterator<Item = T>,
+    stopwatch: &mut Stopwatch,
+    call: impl Fn(T) -> O,
+) {
+    if mem::needs_drop::<O>() {
+        let mut outputs = Vec::with_capacity(inputs.len());
+        stopwatch.start();
+        outputs.extend(inputs.map(|input| call(black_box(input))));
+        stopwatch.stop();
+        black_box(&outputs);
+    } else {
+        stopwatch.start();
+        for input in inputs {
+            black_box(call(black_box(input)));
         }
+        stopwatch.stop();
     }
 }
 

@@ -69,12 +69,17 @@ fn suite(arguments: &Arguments, crates: &[&str], own_crate: &str) -> Result<Exit
         return Ok(ExitCode::SUCCESS);
     }
 
-    let output = output_directory::locate();
-    if arguments.mode == Mode::Benchmark {
-        output_directory::check(&output)
+    // Asks Cargo, which a test run, a process per case under nextest, has no use for.
+    let writes = matches!(arguments.mode, Mode::Benchmark | Mode::Profile);
+    let output = writes.then(output_directory::locate);
+    if let Some(output) = output
+        .as_ref()
+        .filter(|_| arguments.mode == Mode::Benchmark)
+    {
+        output_directory::check(output)
             .map_err(|error| format!("cannot write to `{}`: {error}", output.display()))?;
     }
-    let rows = run::run(arguments, policy, &cases, &filter, &output);
+    let rows = run::run(arguments, policy, &cases, &filter, output.as_deref());
     if arguments.mode != Mode::Benchmark || rows.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }

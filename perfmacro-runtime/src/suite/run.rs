@@ -67,12 +67,14 @@ pub(super) fn run(
     policy: Policy,
     cases: &[Case],
     filter: &Filter,
-    output: &Path,
+    output: Option<&Path>,
 ) -> Vec<Row> {
     let mut criterion = Criterion::default()
         .configure_from_args()
-        .output_directory(output)
         .with_benchmark_filter(criterions(filter));
+    if let Some(output) = output {
+        criterion = criterion.output_directory(output);
+    }
     let suite = Suite {
         arguments,
         policy,

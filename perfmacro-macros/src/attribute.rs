@@ -3,15 +3,20 @@
 //! Every option is parsed whatever became of the ones before it: a mistake costs its option, never the
 //! rest of the attribute.
 
+use std::fmt::Display;
+
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative as _;
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, ExprClosure, ExprPath, LitStr, Path, Token};
 
+use crate::budgets::Budgets;
 use crate::context::Context;
 use crate::duration;
+use crate::limit::Limit;
 use crate::option;
+use crate::rate;
 use crate::sizes::Sizes;
 use crate::slot::Slot;
 use crate::value;
@@ -27,11 +32,11 @@ pub(crate) enum Throughput {
 /// One slot per option; durations are in picoseconds.
 #[derive(Default)]
 pub(crate) struct Attribute {
+    pub(crate) budgets: Budgets,
     pub(crate) sizes: Slot<Sizes>,
     pub(crate) setup: Slot<Expr>,
     pub(crate) seed: Slot<u64>,
     pub(crate) throughput: Slot<Throughput>,
-    pub(crate) target: Slot<u64>,
     pub(crate) name: Slot<LitStr>,
     pub(crate) group: Slot<LitStr>,
     pub(crate) krate: Slot<Path>,
@@ -110,8 +115,13 @@ impl Attribute {
     }
 
     fn set(&mut self, context: &Context, name: &Ident, option: &str, written: &Expr) {
+        if let Some(slot) = self.budgets.slot(option) {
+            slot.set(context, name, Limit::parse(context, name, written));
+            return;
+        }
         let string = || value::string(context, name, written);
-        let duration = || duration_value(context, name, written);
+        let word = |words| value::word(context, name, written, words);
+        let duration = || parsed(context, name, written, duration::picoseconds);
         // Criterion's clock has whole nanoseconds, and refuses none.
         let knob_duration = || {
             duration().filter(|picoseconds| {
@@ -138,7 +148,14 @@ impl Attribute {
                 self.throughput
                     .set(context, name, throughput(context, written));
             }
-            option::TARGET => self.target.set(context, name, duration()),
+            option::MIN_THROUGHPUT => {
+                let rate = parsed(context, name, written, rate::parse);
+                self.budgets.min_throughput.set(context, name, rate);
+            }
+            option::ENFORCE => {
+                let enforce = word(&["always", "optimized", "never"]);
+                self.budgets.enforce.set(context, name, enforce);
+            }
             option::NAME => self.name.set(context, name, string()),
             option::GROUP => self.group.set(context, name, string()),
             // The limits are Criterion's own, which panics past them.
@@ -155,7 +172,7 @@ impl Attribute {
                 self.noise_threshold.set(context, name, threshold);
             }
             option::SAMPLING_MODE => {
-                let mode = value::word(context, name, written, &["auto", "linear", "flat"]);
+                let mode = word(&["auto", "linear", "flat"]);
                 self.sampling_mode.set(context, name, mode);
             }
             _ => context.error(
@@ -166,9 +183,15 @@ impl Attribute {
     }
 }
 
-fn duration_value(context: &Context, name: &Ident, written: &Expr) -> Option<u64> {
+/// What `parse` makes of a string.
+fn parsed<T, E: Display>(
+    context: &Context,
+    name: &Ident,
+    written: &Expr,
+    parse: fn(&str) -> Result<T, E>,
+) -> Option<T> {
     let text = value::string(context, name, written)?;
-    duration::picoseconds(&text.value())
+    parse(&text.value())
         .map_err(|error| {
             let name = option::spelling(name);
             context.error(&text, format_args!("`{name}`: {error}"));

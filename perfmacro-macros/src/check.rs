@@ -1,5 +1,7 @@
 //! Rules that need more than one option, or an option and the function: one small function each.
 
+mod budgets;
+
 use quote::ToTokens;
 use syn::{Expr, Type};
 
@@ -25,6 +27,7 @@ pub(crate) fn all(context: &Context, attribute: &Attribute, function: &Function)
     // Not `all`, which would stop at the first that fails.
     RULES
         .iter()
+        .chain(budgets::RULES)
         .filter(|rule| !rule(context, attribute, function))
         .count()
         == 0

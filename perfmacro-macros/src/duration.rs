@@ -5,6 +5,18 @@
 
 use std::fmt;
 
+use crate::decimal;
+use crate::formula::Unit;
+
+/// What a formula of durations is made of; it comes to picoseconds.
+pub(crate) const UNIT: Unit<DurationError> = Unit {
+    name: "duration",
+    example: "5ns",
+    // Exact below 2^53 ps, which is two and a half hours.
+    #[expect(clippy::cast_precision_loss, reason = "a budget of 16 digits")]
+    read: |text| picoseconds(text).map(|picoseconds| picoseconds as f64),
+};
+
 /// Units and their length in picoseconds. `µ` is written with either of its two code points.
 const UNITS: &[(&str, u64)] = &[
     ("ns", 1_000),
@@ -62,18 +74,10 @@ impl fmt::Display for DurationError {
 
 /// The picoseconds of `text`.
 pub(crate) fn picoseconds(text: &str) -> Result<u64, DurationError> {
-    let text = text.trim();
-    let number_length = text
-        .find(|character: char| !(character.is_ascii_digit() || matches!(character, '.' | '_')))
-        .unwrap_or(text.len());
-    let (number, unit) = text.split_at(number_length);
-    let number = number.replace('_', "");
-    let unit = unit.trim_start();
-
+    let (number, unit) = decimal::split(text.trim());
+    let number = decimal::digits(number).ok_or(DurationError::Number)?;
     let (whole, fraction) = number.split_once('.').unwrap_or((number.as_str(), ""));
-    if whole.is_empty() || fraction.contains('.') || number.ends_with('.') {
-        return Err(DurationError::Number);
-    }
+    let unit = unit.trim_start();
     if unit.is_empty() {
         return Err(DurationError::UnitMissing(number));
     }

@@ -15,9 +15,13 @@ use proc_macro::TokenStream;
 #[cfg(feature = "active")]
 mod attribute;
 #[cfg(feature = "active")]
+mod budgets;
+#[cfg(feature = "active")]
 mod check;
 #[cfg(feature = "active")]
 mod context;
+#[cfg(feature = "active")]
+mod decimal;
 #[cfg(feature = "active")]
 mod duration;
 #[cfg(feature = "active")]
@@ -25,11 +29,17 @@ mod entry_point;
 #[cfg(feature = "active")]
 mod expand;
 #[cfg(feature = "active")]
+mod formula;
+#[cfg(feature = "active")]
 mod function;
+#[cfg(feature = "active")]
+mod limit;
 #[cfg(feature = "active")]
 mod model;
 #[cfg(feature = "active")]
 mod option;
+#[cfg(feature = "active")]
+mod rate;
 #[cfg(feature = "active")]
 mod sizes;
 #[cfg(feature = "active")]

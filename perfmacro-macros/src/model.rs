@@ -98,11 +98,13 @@ impl<'a> Benchmark<'a> {
     }
 
     pub(crate) fn tests(&self) -> Tests<'a> {
-        match (self.attribute.target.value(), self.attribute.sizes.value()) {
-            (None, _) => Tests::Smoke,
-            (Some(_), None) => Tests::Budget,
-            (Some(_), Some(Sizes::Literal(sizes))) => Tests::Sizes(sizes),
-            (Some(_), Some(_)) => Tests::AllSizes,
+        if self.attribute.budgets.is_empty() {
+            return Tests::Smoke;
+        }
+        match self.attribute.sizes.value() {
+            None => Tests::Budget,
+            Some(Sizes::Literal(sizes)) => Tests::Sizes(sizes),
+            Some(_) => Tests::AllSizes,
         }
     }
 }

@@ -21,6 +21,13 @@ macro_rules! options {
 
 options! {
     TARGET = "target", "target = \"1us\"";
+    CRITICAL = "critical", "critical = \"10us\"";
+    P50 = "p50", "p50 = \"10us\"";
+    P90 = "p90", "p90 = \"20us\"";
+    P99 = "p99", "p99 = \"50us\"";
+    P999 = "p999", "p999 = \"100us\"";
+    MIN_THROUGHPUT = "min_throughput", "min_throughput = \"100 MiB/s\"";
+    ENFORCE = "enforce", "enforce = \"always\"";
     SIZES = "sizes", "sizes = [10, 100, 1000]";
     SETUP = "setup", "setup = |n| vec![0; n]";
     SEED = "seed", "seed = 7";

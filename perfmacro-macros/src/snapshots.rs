@@ -175,9 +175,11 @@ fn a_target_and_literal_sizes_make_a_test_per_size() {
                     },
                     options: ::perfmacro::__private::Options {
                         sizes: ::perfmacro::__private::Sizes::List(&[10, 1000]),
-                        target: ::perfmacro::__private::Option::Some(
-                            ::perfmacro::__private::Picoseconds::new(1000000u64),
-                        ),
+                        budgets: &[
+                            ::perfmacro::__private::Budget::Target(
+                                ::perfmacro::__private::Limit::Constant(1000000u64),
+                            ),
+                        ],
                         ..::perfmacro::__private::Options::DEFAULT
                     },
                     start: __perfmacro_start,
@@ -238,9 +240,11 @@ fn a_target_alone_makes_one_test() {
                     column: ::perfmacro::__private::column!(),
                 },
                 options: ::perfmacro::__private::Options {
-                    target: ::perfmacro::__private::Option::Some(
-                        ::perfmacro::__private::Picoseconds::new(1500000000u64),
-                    ),
+                    budgets: &[
+                        ::perfmacro::__private::Budget::Target(
+                            ::perfmacro::__private::Limit::Constant(1500000000u64),
+                        ),
+                    ],
                     ..::perfmacro::__private::Options::DEFAULT
                 },
                 start: __perfmacro_start,
@@ -578,6 +582,277 @@ fn several_shared_parameters_share_one_tuple() {
 }
 
 #[test]
+fn a_formula_is_a_sum_of_terms() {
+    check(
+        Part::Entry,
+        quote!(
+            target = "200ns + n * 12.5ns + 1ns * sqrt(n) * log2(n)^2 + 300ns",
+            sizes = [10]
+        ),
+        &quote!(
+            fn parse(data: &[u8]) {}
+        ),
+        &expect![[r#"
+            static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
+                module_path: ::perfmacro::__private::module_path!(),
+                name: "parse",
+                function: "parse",
+                package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
+                location: ::perfmacro::__private::Location {
+                    file: ::perfmacro::__private::file!(),
+                    line: ::perfmacro::__private::line!(),
+                    column: ::perfmacro::__private::column!(),
+                },
+                options: ::perfmacro::__private::Options {
+                    sizes: ::perfmacro::__private::Sizes::List(&[10]),
+                    budgets: &[
+                        ::perfmacro::__private::Budget::Target(
+                            ::perfmacro::__private::Limit::Formula(
+                                &[
+                                    ::perfmacro::__private::Term {
+                                        coefficient: 500000.0,
+                                        power: 0.0,
+                                        log_power: 0.0,
+                                    },
+                                    ::perfmacro::__private::Term {
+                                        coefficient: 12500.0,
+                                        power: 1.0,
+                                        log_power: 0.0,
+                                    },
+                                    ::perfmacro::__private::Term {
+                                        coefficient: 1000.0,
+                                        power: 0.5,
+                                        log_power: 2.0,
+                                    },
+                                ],
+                            ),
+                        ),
+                    ],
+                    ..::perfmacro::__private::Options::DEFAULT
+                },
+                start: __perfmacro_start,
+                is_optimized: ::perfmacro::__private::is_optimized::<
+                    { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
+                >,
+            };
+        "#]],
+    );
+}
+
+#[test]
+fn a_list_is_a_limit_per_size() {
+    check(
+        Part::Entry,
+        quote!(target = ["1us", "4us + 4us"], sizes = SIZES),
+        &quote!(
+            fn parse(data: &[u8]) {}
+        ),
+        &expect![[r#"
+            static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
+                module_path: ::perfmacro::__private::module_path!(),
+                name: "parse",
+                function: "parse",
+                package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
+                location: ::perfmacro::__private::Location {
+                    file: ::perfmacro::__private::file!(),
+                    line: ::perfmacro::__private::line!(),
+                    column: ::perfmacro::__private::column!(),
+                },
+                options: ::perfmacro::__private::Options {
+                    sizes: ::perfmacro::__private::Sizes::List(__PERFMACRO_SIZES),
+                    budgets: &[
+                        ::perfmacro::__private::Budget::Target(
+                            ::perfmacro::__private::Limit::PerSize(&[1000000, 8000000]),
+                        ),
+                    ],
+                    ..::perfmacro::__private::Options::DEFAULT
+                },
+                start: __perfmacro_start,
+                is_optimized: ::perfmacro::__private::is_optimized::<
+                    { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
+                >,
+            };
+        "#]],
+    );
+}
+
+#[test]
+fn budgets_have_one_order_whatever_order_they_are_written_in() {
+    check(
+        Part::Entry,
+        quote!(
+            enforce = never,
+            min_throughput = "1.5 GiB/s",
+            p999 = "4us",
+            p99 = "3us",
+            p90 = "2us",
+            p50 = "1us",
+            critical = "20ns * n",
+            target = "10ns * n",
+            throughput = bytes,
+            sizes = [10]
+        ),
+        &quote!(
+            fn parse(data: &[u8]) {}
+        ),
+        &expect![[r#"
+            static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
+                module_path: ::perfmacro::__private::module_path!(),
+                name: "parse",
+                function: "parse",
+                package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
+                location: ::perfmacro::__private::Location {
+                    file: ::perfmacro::__private::file!(),
+                    line: ::perfmacro::__private::line!(),
+                    column: ::perfmacro::__private::column!(),
+                },
+                options: ::perfmacro::__private::Options {
+                    sizes: ::perfmacro::__private::Sizes::List(&[10]),
+                    throughput: ::perfmacro::__private::ThroughputSource::Bytes,
+                    budgets: &[
+                        ::perfmacro::__private::Budget::Target(
+                            ::perfmacro::__private::Limit::Formula(
+                                &[
+                                    ::perfmacro::__private::Term {
+                                        coefficient: 10000.0,
+                                        power: 1.0,
+                                        log_power: 0.0,
+                                    },
+                                ],
+                            ),
+                        ),
+                        ::perfmacro::__private::Budget::Critical(
+                            ::perfmacro::__private::Limit::Formula(
+                                &[
+                                    ::perfmacro::__private::Term {
+                                        coefficient: 20000.0,
+                                        power: 1.0,
+                                        log_power: 0.0,
+                                    },
+                                ],
+                            ),
+                        ),
+                        ::perfmacro::__private::Budget::Percentile(
+                            ::perfmacro::__private::Percentile::P50,
+                            ::perfmacro::__private::Limit::Constant(1000000u64),
+                        ),
+                        ::perfmacro::__private::Budget::Percentile(
+                            ::perfmacro::__private::Percentile::P90,
+                            ::perfmacro::__private::Limit::Constant(2000000u64),
+                        ),
+                        ::perfmacro::__private::Budget::Percentile(
+                            ::perfmacro::__private::Percentile::P99,
+                            ::perfmacro::__private::Limit::Constant(3000000u64),
+                        ),
+                        ::perfmacro::__private::Budget::Percentile(
+                            ::perfmacro::__private::Percentile::P999,
+                            ::perfmacro::__private::Limit::Constant(4000000u64),
+                        ),
+                        ::perfmacro::__private::Budget::MinThroughput(::perfmacro::__private::Rate {
+                            per_second: 1610612736.0,
+                            counted: ::perfmacro::__private::Counted::Bytes,
+                        }),
+                    ],
+                    enforce: ::perfmacro::__private::Enforce::Never,
+                    ..::perfmacro::__private::Options::DEFAULT
+                },
+                start: __perfmacro_start,
+                is_optimized: ::perfmacro::__private::is_optimized::<
+                    { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
+                >,
+            };
+        "#]],
+    );
+}
+
+#[test]
+fn a_rate_may_be_of_elements() {
+    check(
+        Part::Entry,
+        quote!(
+            min_throughput = "50_000/s",
+            sizes = [10],
+            enforce = Optimized
+        ),
+        &quote!(
+            fn parse(data: &[u8]) {}
+        ),
+        &expect![[r#"
+            static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
+                module_path: ::perfmacro::__private::module_path!(),
+                name: "parse",
+                function: "parse",
+                package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
+                location: ::perfmacro::__private::Location {
+                    file: ::perfmacro::__private::file!(),
+                    line: ::perfmacro::__private::line!(),
+                    column: ::perfmacro::__private::column!(),
+                },
+                options: ::perfmacro::__private::Options {
+                    sizes: ::perfmacro::__private::Sizes::List(&[10]),
+                    budgets: &[
+                        ::perfmacro::__private::Budget::MinThroughput(::perfmacro::__private::Rate {
+                            per_second: 50000.0,
+                            counted: ::perfmacro::__private::Counted::Elements,
+                        }),
+                    ],
+                    enforce: ::perfmacro::__private::Enforce::Optimized,
+                    ..::perfmacro::__private::Options::DEFAULT
+                },
+                start: __perfmacro_start,
+                is_optimized: ::perfmacro::__private::is_optimized::<
+                    { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
+                >,
+            };
+        "#]],
+    );
+}
+
+#[test]
+fn every_budget_has_tests() {
+    check(
+        Part::Tests,
+        quote!(p99 = "1us"),
+        &quote!(
+            fn parse(data: &[u8]) {}
+        ),
+        &expect![[r##"
+            #[cfg(test)]
+            mod perf_parse {
+                #[::perfmacro::__private::test]
+                fn budget() -> ::perfmacro::__private::Enforced {
+                    ::perfmacro::__private::enforce(
+                        ::perfmacro::__private::module_path!(),
+                        "parse",
+                        ::perfmacro::__private::Selection::Budget,
+                    )
+                }
+            }
+        "##]],
+    );
+    check(
+        Part::Tests,
+        quote!(min_throughput = "1M/s", sizes = [10], enforce = "never"),
+        &quote!(
+            fn parse(data: &[u8]) {}
+        ),
+        &expect![[r##"
+            #[cfg(test)]
+            mod perf_parse {
+                #[::perfmacro::__private::test]
+                fn size_10() -> ::perfmacro::__private::Enforced {
+                    ::perfmacro::__private::enforce(
+                        ::perfmacro::__private::module_path!(),
+                        "parse",
+                        ::perfmacro::__private::Selection::Size(10),
+                    )
+                }
+            }
+        "##]],
+    );
+}
+
+#[test]
 fn sizes_by_a_constants_path_are_judged_in_one_test() {
     check(
         Part::Whole,
@@ -617,9 +892,11 @@ fn sizes_by_a_constants_path_are_judged_in_one_test() {
                     },
                     options: ::perfmacro::__private::Options {
                         sizes: ::perfmacro::__private::Sizes::List(__PERFMACRO_SIZES),
-                        target: ::perfmacro::__private::Option::Some(
-                            ::perfmacro::__private::Picoseconds::new(1000000000000u64),
-                        ),
+                        budgets: &[
+                            ::perfmacro::__private::Budget::Target(
+                                ::perfmacro::__private::Limit::Constant(1000000000000u64),
+                            ),
+                        ],
                         ..::perfmacro::__private::Options::DEFAULT
                     },
                     start: __perfmacro_start,
@@ -703,9 +980,11 @@ fn a_literal_geometric_range_is_a_list() {
                 },
                 options: ::perfmacro::__private::Options {
                     sizes: ::perfmacro::__private::Sizes::List(&[10, 100, 1000]),
-                    target: ::perfmacro::__private::Option::Some(
-                        ::perfmacro::__private::Picoseconds::new(1000000000000u64),
-                    ),
+                    budgets: &[
+                        ::perfmacro::__private::Budget::Target(
+                            ::perfmacro::__private::Limit::Constant(1000000000000u64),
+                        ),
+                    ],
                     ..::perfmacro::__private::Options::DEFAULT
                 },
                 start: __perfmacro_start,
@@ -778,9 +1057,11 @@ fn a_geometric_range_with_a_constant_is_left_to_the_compiler() {
                         last: LARGE,
                         factor: 10,
                     },
-                    target: ::perfmacro::__private::Option::Some(
-                        ::perfmacro::__private::Picoseconds::new(1000000000000u64),
-                    ),
+                    budgets: &[
+                        ::perfmacro::__private::Budget::Target(
+                            ::perfmacro::__private::Limit::Constant(1000000000000u64),
+                        ),
+                    ],
                     ..::perfmacro::__private::Options::DEFAULT
                 },
                 start: __perfmacro_start,
@@ -894,6 +1175,7 @@ fn every_option_with_a_value_is_in_the_entry() {
             seed = 7,
             throughput = bytes,
             target = "1s",
+            enforce = "always",
             name = " short ",
             group = " parsers ",
             sample_size = 50,
@@ -924,9 +1206,12 @@ fn every_option_with_a_value_is_in_the_entry() {
                     seed: 7u64,
                     throughput: ::perfmacro::__private::ThroughputSource::Bytes,
                     group: ::perfmacro::__private::Option::Some("parsers"),
-                    target: ::perfmacro::__private::Option::Some(
-                        ::perfmacro::__private::Picoseconds::new(1000000000000u64),
-                    ),
+                    budgets: &[
+                        ::perfmacro::__private::Budget::Target(
+                            ::perfmacro::__private::Limit::Constant(1000000000000u64),
+                        ),
+                    ],
+                    enforce: ::perfmacro::__private::Enforce::Always,
                     sampling: ::perfmacro::__private::Sampling {
                         sample_size: ::perfmacro::__private::Option::Some(50),
                         warm_up_time: ::perfmacro::__private::Option::Some(
@@ -1343,7 +1628,7 @@ fn with_errors_the_item_comes_back_untouched() {
     let errors = syn::parse_str(errors).expect("the errors are items");
     expect![[r#"
         ::core::compile_error! {
-            "unknown option `traget`: did you mean `target`? expected one of `target`, `sizes`, `setup`, `seed`, `throughput`, `name`, `group`, `crate`, `sample_size`, `warm_up_time`, `measurement_time`, `nresamples`, `confidence_level`, `significance_level`, `noise_threshold`, `sampling_mode`"
+            "unknown option `traget`: did you mean `target`? expected one of `target`, `critical`, `p50`, `p90`, `p99`, `p999`, `min_throughput`, `enforce`, `sizes`, `setup`, `seed`, `throughput`, `name`, `group`, `crate`, `sample_size`, `warm_up_time`, `measurement_time`, `nresamples`, `confidence_level`, `significance_level`, `noise_threshold`, `sampling_mode`"
         }
         ::core::compile_error! {
             "`sizes` is empty: give at least one size, as in `sizes = [10, 100, 1000]`"

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
+use crate::budget::{self, BudgetError, CaseBudget};
 use crate::entry::{Entry, SamplingMode, Sizes, ThroughputSource};
 use crate::routine::Routine;
 use crate::throughput::Throughput;
-use crate::time::Picoseconds;
 
 /// The size of generated inputs where the attribute has no `sizes`.
 pub const DEFAULT_SIZE: usize = 100;
@@ -14,6 +14,8 @@ pub const DEFAULT_SIZE: usize = 100;
 #[derive(Clone, Copy)]
 pub struct Case {
     entry: &'static Entry,
+    /// Which of the sizes, from 0.
+    index: usize,
     size: Option<usize>,
 }
 
@@ -23,13 +25,19 @@ impl Case {
     #[must_use]
     pub fn all(entry: &'static Entry) -> Vec<Case> {
         if entry.options.sizes == Sizes::None {
-            return vec![Case { entry, size: None }];
+            return vec![Case {
+                entry,
+                index: 0,
+                size: None,
+            }];
         }
         let sizes = entry.options.sizes.to_vec();
         sizes
             .into_iter()
-            .map(|size| Case {
+            .enumerate()
+            .map(|(index, size)| Case {
                 entry,
+                index,
                 size: Some(size),
             })
             .collect()
@@ -59,10 +67,22 @@ impl Case {
         self.entry.options.seed
     }
 
-    /// The budget on the median time per call.
-    #[must_use]
-    pub fn target(&self) -> Option<Picoseconds> {
-        self.entry.options.target
+    /// The budgets of this case, each limit stretched by `scale`. Runs a throughput closure where a
+    /// budget is on throughput.
+    ///
+    /// # Errors
+    ///
+    /// A declared bound that means nothing for this case.
+    pub fn budgets(&self, scale: f64) -> Result<Vec<CaseBudget>, BudgetError> {
+        let options = &self.entry.options;
+        budget::of_case(
+            options.budgets,
+            options.sizes,
+            self.index,
+            self.size(),
+            || self.throughput(),
+            scale,
+        )
     }
 
     /// Whether there is a [`throughput`](Self::throughput), without running any of the user's code.

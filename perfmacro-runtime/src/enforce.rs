@@ -1,15 +1,21 @@
 //! What a generated test calls: finds its entry, judges its cases, and fails where policy says so.
 
-use std::process::{ExitCode, Termination};
+use std::process::{self, ExitCode, Termination};
 
+use crate::budget::{BudgetError, CaseBudget, Measure};
 use crate::case::Case;
+use crate::entry::Enforce;
+use crate::fresh::{self, Damaged, Host, Request};
+use crate::instrumentation;
 use crate::machine::Machine;
 use crate::measure::RoutineSampler;
 use crate::policy::{Enforcement, Policy};
+use crate::progress::Progress;
 use crate::registry;
 use crate::report::{self, Told};
 use crate::stopwatch::Stopwatch;
-use crate::verdict::{self, Judgement, Verdict};
+use crate::time::Picoseconds;
+use crate::verdict::{self, Exemption, Judgement, Verdict};
 
 /// The cases that one test judges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +72,10 @@ impl Termination for Enforced {
 /// Judges the selected cases of the entry called `name`, from its test module.
 ///
 /// `test_module` is the module of the test, one below the entry's. The result is a failure on a FAIL,
-/// under `PERFMACRO_ENFORCE=strict` on any verdict but PASS, on a wrong environment, and where the entry
-/// is not registered or not unique.
+/// under `PERFMACRO_ENFORCE=strict` on any verdict but PASS, on a wrong environment, on a budget that means
+/// nothing for its case, and where the entry is not registered or not unique.
+///
+/// In a process that was started to measure afresh it measures, answers and ends the process.
 pub fn enforce(test_module: &str, name: &str, selection: Selection) -> Enforced {
     Enforced {
         failure: failure(test_module, name, selection).unwrap_or_else(Some),
@@ -90,6 +98,7 @@ fn failure(test_module: &str, name: &str, selection: Selection) -> Result<Option
         .iter()
         .filter(|case| selection.contains(case))
         .collect::<Vec<_>>();
+    answer_host(&selected);
     if selected.is_empty() {
         return Err(format!(
             "`{}` has no case for the test `{}`",
@@ -104,52 +113,193 @@ fn failure(test_module: &str, name: &str, selection: Selection) -> Result<Option
     Ok((!failures.is_empty()).then(|| failures.join("\n")))
 }
 
+/// Measures and ends the process, where it was started for one of `cases`.
+pub(crate) fn answer_host(cases: &[&Case]) {
+    let message = match fresh::request() {
+        Ok(None) => return,
+        Ok(Some(request)) => {
+            let case = cases.iter().find(|case| case.to_string() == request.case);
+            if let Some(case) = case {
+                fresh::answer(&request, || case.start());
+            }
+            format!("there is no case `{}` in this test\n", request.case)
+        }
+        Err(Damaged) => "what this process was started to measure cannot be read\n".to_owned(),
+    };
+    report::show_now(&message);
+    process::exit(2);
+}
+
 /// Runs or judges one case; what to fail with, if it is to fail.
 fn case_failure(case: &Case, policy: Policy, selection: Selection) -> Option<String> {
-    let before = Machine::read();
-    let Some(judgement) = judge(case, policy) else {
+    let is_judged =
+        policy.enforcement != Enforcement::Off && !case.entry().options.budgets.is_empty();
+    if !is_judged {
         run_once(case);
         return None;
-    };
-    let machine = Machine::read().since(&before);
+    }
     let test = selection.test();
-    let told = Told {
-        case,
-        judgement: &judgement,
-        policy,
-        machine: &machine,
-        test: &test,
+    // As libtest takes it: the name of one test, and no other.
+    let arguments = [
+        case.test_name(&test),
+        "--exact".to_owned(),
+        "--test-threads=1".to_owned(),
+    ];
+    let judged = match judge(case, &arguments, policy) {
+        Ok(judged) => judged,
+        Err(error) => {
+            let location = case.entry().location;
+            return Some(format!("error: {case}: {error}\n  attribute  {location}"));
+        }
+    };
+    if judged.iter().all(Judged::is_unmeasured) {
+        run_once(case);
     }
-    .to_string();
-    if is_failure(judgement.verdict, policy.enforcement) {
-        return Some(told);
+    let machine = Machine::read();
+    let mut failures = Vec::new();
+    for judged in &judged {
+        let told = Told {
+            case,
+            judged,
+            policy,
+            machine: &machine,
+            test: &test,
+        }
+        .to_string();
+        if judged.is_failure(policy.enforcement) {
+            failures.push(told);
+        } else {
+            report::show(&told);
+        }
     }
-    report::show(&told);
-    None
+    (!failures.is_empty()).then(|| failures.join("\n"))
 }
 
-/// The case's judgement; `None` without a budget, or where policy enforces none.
-#[must_use]
-pub fn judge(case: &Case, policy: Policy) -> Option<Judgement> {
-    let target = case
-        .target()
-        .filter(|_| policy.enforcement != Enforcement::Off)?;
-    let mut sampler = RoutineSampler::new(|| case.start());
-    Some(verdict::judge(
-        &mut sampler,
-        target.scaled(policy.scale),
-        case.entry().is_optimized,
-    ))
+/// A budget and the judgement on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// What was declared.
+    pub budget: CaseBudget,
+    /// What came out.
+    pub judgement: Judgement,
 }
 
-/// Whether a test with this verdict fails.
-#[must_use]
-pub fn is_failure(verdict: Verdict, enforcement: Enforcement) -> bool {
-    match verdict {
-        Verdict::Pass => false,
-        Verdict::Fail => enforcement != Enforcement::Off,
-        Verdict::Inconclusive(_) | Verdict::NotEnforced(_) => enforcement == Enforcement::Strict,
+impl Judged {
+    /// Whether it fails a test.
+    #[must_use]
+    pub fn is_failure(&self, enforcement: Enforcement) -> bool {
+        if self.budget.is_warning {
+            return false;
+        }
+        match self.judgement.verdict {
+            Verdict::Pass | Verdict::NotEnforced(Exemption::Never) => false,
+            Verdict::Fail => enforcement != Enforcement::Off,
+            Verdict::Inconclusive(_) | Verdict::NotEnforced(_) => {
+                enforcement == Enforcement::Strict
+            }
+        }
     }
+
+    /// Whether the function was not even called.
+    fn is_unmeasured(&self) -> bool {
+        matches!(
+            self.judgement.verdict,
+            Verdict::NotEnforced(Exemption::Never | Exemption::Miri)
+        )
+    }
+}
+
+/// The judgements on all budgets of a case, in the order they are declared. A `critical` is judged only
+/// where the `target` beside it does not hold.
+///
+/// With `arguments` this executable comes to [`answer_host`] with the case, when it is run again.
+///
+/// # Errors
+///
+/// A budget that means nothing for the case; then none is judged.
+pub fn judge(
+    case: &Case,
+    arguments: &[String],
+    policy: Policy,
+) -> Result<Vec<Judged>, BudgetError> {
+    let mut judged: Vec<Judged> = Vec::new();
+    for budget in budgets(case, policy)? {
+        let is_settled = budget.option == "critical"
+            && judged
+                .iter()
+                .any(|other| other.budget.is_warning && other.judgement.verdict == Verdict::Pass);
+        if !is_settled {
+            let judgement = judge_budget(case, &budget, arguments);
+            judged.push(Judged { budget, judgement });
+        }
+    }
+    Ok(judged)
+}
+
+/// The budgets of a case, which this machine's clock can judge. Runs a throughput closure where a budget is
+/// on throughput.
+///
+/// # Errors
+///
+/// A budget that means nothing for the case.
+pub fn budgets(case: &Case, policy: Policy) -> Result<Vec<CaseBudget>, BudgetError> {
+    let budgets = case.budgets(policy.scale)?;
+    budgets.iter().try_for_each(check_clock)?;
+    Ok(budgets)
+}
+
+/// The budgets of a case where nothing is measured.
+///
+/// # Errors
+///
+/// As [`budgets`].
+pub fn unmeasured(case: &Case, policy: Policy) -> Result<Vec<Judged>, BudgetError> {
+    let unmeasured = |budget: CaseBudget| Judged {
+        budget,
+        judgement: Verdict::NotEnforced(Exemption::NotMeasured)
+            .without_measuring(budget.measure, budget.limit),
+    };
+    Ok(budgets(case, policy)?.into_iter().map(unmeasured).collect())
+}
+
+fn judge_budget(case: &Case, budget: &CaseBudget, arguments: &[String]) -> Judgement {
+    let CaseBudget { measure, limit, .. } = *budget;
+    let enforce = case.entry().options.enforce;
+    let not_enforced =
+        |exemption| Verdict::NotEnforced(exemption).without_measuring(measure, limit);
+    if enforce == Enforce::Never {
+        return not_enforced(Exemption::Never);
+    }
+    if let Some(Exemption::Miri) = instrumentation::exemption() {
+        return not_enforced(Exemption::Miri);
+    }
+    let progress = Progress::begin(
+        format!("judging {case} ({} {limit})", budget.option),
+        "measuring in its own process",
+    );
+    let request = Request {
+        case: case.to_string(),
+        measure,
+        limit,
+    };
+    let mut host = Host::new(request, arguments.to_vec(), &progress);
+    let mut sampler = RoutineSampler::new(case.start());
+    verdict::judge(&mut sampler, &mut host, measure, limit, || {
+        if enforce == Enforce::Always {
+            return None;
+        }
+        instrumentation::exemption()
+            .or_else(|| (!(case.entry().is_optimized)()).then_some(Exemption::Unoptimized))
+    })
+}
+
+/// Refuses a percentile of calls that the clock does not tell apart: a quarter of the limit is its cost.
+fn check_clock(budget: &CaseBudget) -> Result<(), BudgetError> {
+    let shortest = Picoseconds::from_duration(Stopwatch::overhead() * 4);
+    if matches!(budget.measure, Measure::Percentile(_)) && budget.limit < shortest {
+        return Err(BudgetError::TooShort { shortest });
+    }
+    Ok(())
 }
 
 /// Makes one call of the case.
@@ -160,19 +310,50 @@ pub fn run_once(case: &Case) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::verdict::{Doubt, Exemption};
+    use crate::verdict::Doubt;
 
-    #[test]
-    fn each_policy_changes_what_fails() {
-        let verdicts = [
+    fn failing(is_warning: bool, enforcement: Enforcement) -> Vec<bool> {
+        let limit = Picoseconds::new(1);
+        [
             Verdict::Pass,
             Verdict::Fail,
             Verdict::Inconclusive(Doubt::Undecided),
             Verdict::NotEnforced(Exemption::Unoptimized),
-        ];
-        let failing = |enforcement| verdicts.map(|verdict| is_failure(verdict, enforcement));
-        assert_eq!(failing(Enforcement::Auto), [false, true, false, false]);
-        assert_eq!(failing(Enforcement::Strict), [false, true, true, true]);
-        assert_eq!(failing(Enforcement::Off), [false; 4]);
+            Verdict::NotEnforced(Exemption::Never),
+        ]
+        .into_iter()
+        .map(|verdict| {
+            let budget = CaseBudget {
+                option: "target",
+                measure: Measure::Median,
+                limit,
+                declared: limit,
+                throughput: None,
+                is_warning,
+            };
+            let judgement = verdict.without_measuring(Measure::Median, limit);
+            Judged { budget, judgement }.is_failure(enforcement)
+        })
+        .collect()
+    }
+
+    #[test]
+    fn each_policy_changes_what_fails() {
+        assert_eq!(
+            failing(false, Enforcement::Auto),
+            [false, true, false, false, false]
+        );
+        assert_eq!(
+            failing(false, Enforcement::Strict),
+            [false, true, true, true, false]
+        );
+        assert_eq!(failing(false, Enforcement::Off), [false; 5]);
+    }
+
+    #[test]
+    fn a_warning_never_fails() {
+        for enforcement in [Enforcement::Auto, Enforcement::Strict, Enforcement::Off] {
+            assert_eq!(failing(true, enforcement), [false; 5]);
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! Invariant: an entry holds nothing generic and nothing that runs before it is asked to, so that a
 //! thousand of them cost the compiler a thousand small functions and nothing else.
 
+use crate::budget::Budget;
 use crate::case::Case;
 use crate::routine::Routine;
 use crate::throughput::Throughput;
@@ -51,8 +52,10 @@ pub struct Options {
     pub throughput: ThroughputSource,
     /// The Criterion group.
     pub group: Option<&'static str>,
-    /// Budget on the median time per call.
-    pub target: Option<Picoseconds>,
+    /// What a call may cost.
+    pub budgets: &'static [Budget],
+    /// When the budgets on time are enforced.
+    pub enforce: Enforce,
     /// Criterion's knobs.
     pub sampling: Sampling,
 }
@@ -86,6 +89,17 @@ pub enum ThroughputSource {
     Elements,
     /// Computed from the input, which this builds.
     Input(fn(&Case) -> Throughput),
+}
+
+/// When budgets on time are enforced, as far as the attribute says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Enforce {
+    /// In every build, unoptimised and instrumented ones included.
+    Always,
+    /// Where the crate was compiled with optimisation and nothing is instrumented.
+    Optimized,
+    /// Not at all: they are shown in `cargo bench`.
+    Never,
 }
 
 /// Criterion's knobs, `None` where the attribute does not set them. Criterion's words.
@@ -144,7 +158,8 @@ impl Options {
         seed: 0,
         throughput: ThroughputSource::Unstated,
         group: None,
-        target: None,
+        budgets: &[],
+        enforce: Enforce::Optimized,
         sampling: Sampling::DEFAULT,
     };
 }

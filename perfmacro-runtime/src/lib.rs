@@ -12,9 +12,12 @@
     reason = "who reads this documentation maintains it"
 )]
 
+pub mod budget;
 pub mod case;
 pub mod enforce;
 pub mod entry;
+pub mod fresh;
+pub mod instrumentation;
 pub mod loan;
 pub mod machine;
 pub mod measure;
@@ -22,6 +25,8 @@ pub mod optimization;
 pub mod owned;
 mod pace;
 pub mod policy;
+pub mod progress;
+pub mod reference;
 pub mod registry;
 pub mod report;
 pub mod routine;
@@ -31,14 +36,18 @@ pub mod stopwatch;
 pub mod suite;
 pub mod throughput;
 pub mod time;
+pub mod usage;
 pub mod verdict;
 
+pub use budget::{Budget, Limit, Percentile, Term};
 pub use case::Case;
 pub use enforce::{Enforced, Selection, enforce};
-pub use entry::{Entry, Location, Options, Sampling, SamplingMode, Sizes, ThroughputSource};
+pub use entry::{
+    Enforce, Entry, Location, Options, Sampling, SamplingMode, Sizes, ThroughputSource,
+};
 pub use routine::Routine;
 pub use stopwatch::Stopwatch;
-pub use throughput::Throughput;
+pub use throughput::{Counted, Rate, Throughput};
 pub use time::Picoseconds;
 
 #[doc(hidden)]

@@ -1,5 +1,5 @@
-//! How the machine was while something was measured: told beside a failure, so that a reader can judge
-//! the verdict.
+//! The machine on which something was measured: told beside a failure, so that a reader can judge the
+//! verdict.
 
 use std::fmt;
 use std::fs;
@@ -12,8 +12,6 @@ pub struct Machine {
     pub cores: Option<usize>,
     /// Processes that ran or waited for a core, averaged over the last minute.
     pub load_average: Option<f64>,
-    /// How often the system took the core away from this thread, since it started.
-    pub involuntary_switches: Option<u64>,
 }
 
 impl Machine {
@@ -26,22 +24,6 @@ impl Machine {
                 .ok()
                 .as_deref()
                 .and_then(load_average),
-            involuntary_switches: fs::read_to_string("/proc/thread-self/status")
-                .ok()
-                .as_deref()
-                .and_then(involuntary_switches),
-        }
-    }
-
-    /// The reading that describes the time between `before` and this one.
-    #[must_use]
-    pub fn since(self, before: &Machine) -> Machine {
-        Machine {
-            involuntary_switches: self
-                .involuntary_switches
-                .zip(before.involuntary_switches)
-                .map(|(now, then)| now.saturating_sub(then)),
-            ..self
         }
     }
 }
@@ -54,13 +36,8 @@ impl fmt::Display for Machine {
             None => write!(formatter, "number of cores unknown")?,
         }
         match self.load_average {
-            Some(load) => write!(formatter, ", load average {load:.2}")?,
-            None => write!(formatter, ", load unknown")?,
-        }
-        match self.involuntary_switches {
-            Some(1) => write!(formatter, ", interrupted once"),
-            Some(switches) => write!(formatter, ", interrupted {switches} times"),
-            None => Ok(()),
+            Some(load) => write!(formatter, ", load average {load:.2}"),
+            None => write!(formatter, ", load unknown"),
         }
     }
 }
@@ -68,14 +45,6 @@ impl fmt::Display for Machine {
 /// The one-minute figure of Linux's `/proc/loadavg`.
 fn load_average(text: &str) -> Option<f64> {
     text.split_whitespace().next()?.parse().ok()
-}
-
-/// The figure in Linux's `/proc/thread-self/status`.
-fn involuntary_switches(status: &str) -> Option<u64> {
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("nonvoluntary_ctxt_switches:"))?;
-    line.trim().parse().ok()
 }
 
 #[cfg(test)]
@@ -86,9 +55,6 @@ mod tests {
     fn the_systems_texts_are_read() {
         assert_eq!(load_average("0.42 0.30 0.10 1/123 4567\n"), Some(0.42));
         assert_eq!(load_average(""), None);
-        let status = "Name:\tx\nvoluntary_ctxt_switches:\t9\nnonvoluntary_ctxt_switches:\t17\n";
-        assert_eq!(involuntary_switches(status), Some(17));
-        assert_eq!(involuntary_switches("Name:\tx\n"), None);
     }
 
     #[test]
@@ -100,11 +66,7 @@ mod tests {
         let machine = Machine {
             cores: Some(2),
             load_average: Some(3.9),
-            involuntary_switches: Some(12),
         };
-        assert_eq!(
-            machine.to_string(),
-            "2 cores, load average 3.90, interrupted 12 times"
-        );
+        assert_eq!(machine.to_string(), "2 cores, load average 3.90");
     }
 }

@@ -7,6 +7,10 @@
 //! | | `off` | each case runs once and nothing is judged |
 //! | `PERFMACRO_SCALE` | a factor, `1.5` | stretches every time budget, for a slower class of machine |
 //!
+//! What the attribute says comes between: `off` wins over everything, then the attribute's
+//! `enforce = "never"`, then `strict` and `auto`; `enforce = "always"` enforces in builds that are exempt
+//! otherwise.
+//!
 //! A value or a `PERFMACRO_` name that is not known is an error: a gate must not be off by a slip.
 
 use std::env;
@@ -18,6 +22,9 @@ use std::fmt;
 pub const ENFORCE: &str = "PERFMACRO_ENFORCE";
 /// The variable that holds the scale.
 pub const SCALE: &str = "PERFMACRO_SCALE";
+
+/// The variable in which a fresh process finds what it was started for. Not for users.
+pub(crate) const FRESH: &str = "PERFMACRO_FRESH";
 
 const PREFIX: &str = "PERFMACRO_";
 const KNOWN: [&str; 2] = [ENFORCE, SCALE];
@@ -84,6 +91,7 @@ impl Policy {
             match name.to_str() {
                 Some(ENFORCE) => policy.enforcement = enforcement(&value)?,
                 Some(SCALE) => policy.scale = scale(&value)?,
+                Some(FRESH) => {}
                 _ => return Err(PolicyError::Name(name.to_string_lossy().into_owned())),
             }
         }

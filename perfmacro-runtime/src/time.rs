@@ -41,6 +41,18 @@ impl Picoseconds {
         Picoseconds(((self.0 as f64 * factor).round() as u64).max(1))
     }
 
+    /// The time of `iterations` calls that take this long each.
+    #[must_use]
+    pub fn times(self, iterations: u64) -> Self {
+        Picoseconds(self.0.saturating_mul(iterations))
+    }
+
+    /// This span and a further one.
+    #[must_use]
+    pub fn plus(self, further: Picoseconds) -> Self {
+        Picoseconds(self.0.saturating_add(further.0))
+    }
+
     /// Half-way between this span and a longer one.
     #[must_use]
     pub fn half_way_to(self, longer: Picoseconds) -> Self {

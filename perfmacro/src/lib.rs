@@ -56,8 +56,9 @@ pub mod __private {
     pub use perfmacro_runtime::suite::main;
     pub use perfmacro_runtime::throughput::throughput_of;
     pub use perfmacro_runtime::{
-        Case, Enforced, Entry, Location, Options, Picoseconds, Routine, Sampling, SamplingMode,
-        Selection, Sizes, Throughput, ThroughputSource, enforce, submit,
+        Budget, Case, Counted, Enforce, Enforced, Entry, Limit, Location, Options, Percentile,
+        Picoseconds, Rate, Routine, Sampling, SamplingMode, Selection, Sizes, Term, Throughput,
+        ThroughputSource, enforce, submit,
     };
     pub use std::option::Option;
     pub use std::process::ExitCode;

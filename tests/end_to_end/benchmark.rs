@@ -1,9 +1,11 @@
 //! `cargo bench` discovers the suite, speaks Criterion, libtest and nextest, and shows the budgets.
 
 use std::fs;
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::fixture::{Fixture, target_directory};
+use crate::suite::temporary;
 
 const CASES: [&str; 6] = [
     "strict::codec::frame::checksum/10",
@@ -115,6 +117,29 @@ fn a_breach_is_shown_and_fails_only_where_asked() {
     bench("", &[("PERFMACRO_ENFORCE", "off")])
         .exits(0)
         .never_says(&["FAIL", "PASS"]);
+}
+
+/// The suite's own executable is what measures afresh, with the same lock as tests.
+#[test]
+fn a_breach_is_corroborated_by_fresh_processes_of_the_suite() {
+    let _alone = alone();
+    let fixture = Fixture::new("strict", "corroborated");
+    let bench = |folder: &str| {
+        fixture.cargo_with(
+            "bench --features slow -- --quick --noplot checksum/100$ --enforce",
+            &temporary(folder),
+        )
+    };
+    let folder = fixture.folder("lock");
+    bench(&folder)
+        .exits(1)
+        .says(&["FAIL strict::codec::frame::checksum/100: target "]);
+    let lock = fs::read_to_string(Path::new(&folder).join("perfmacro.lock"));
+    let holder = "(strict::codec::frame::checksum/100)\n";
+    assert!(
+        lock.as_ref().is_ok_and(|text| text.contains(holder)),
+        "{lock:?}"
+    );
 }
 
 #[test]

@@ -36,11 +36,11 @@ fn a_function_past_its_budget_fails_exactly_its_tests() {
     let fixture = Fixture::new("strict", "slow");
     let place = fixture.place("src/codec/frame.rs", "#[perf_bench(target = \"200us\"");
     let failed = fixture.cargo("test --release --features slow").exits(101).says(&[
-        "FAIL strict::codec::frame::checksum/10: over its budget by ",
-        "FAIL strict::codec::frame::checksum/100: over its budget by ",
+        "FAIL strict::codec::frame::checksum/10: over its target by ",
+        "FAIL strict::codec::frame::checksum/100: over its target by ",
         "per call, median of",
         "budget     200 µs (target)",
-        "3 of 3 rounds over the budget",
+        " 5 of 5 fresh processes over the budget",
         "machine    ",
         &format!("attribute  {place}"),
         "reproduce  cargo test --release -p strict codec::frame::perf_checksum::size_100 -- --exact --nocapture",

@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// A copy of a fixture.
 pub(crate) struct Fixture {
@@ -69,6 +69,16 @@ impl Fixture {
         format!("{relative}:{}:1", line + 1)
     }
 
+    /// `file:line:column` of the attribute directly above `pub fn function`.
+    pub(crate) fn attribute_place(&self, relative: &str, function: &str) -> String {
+        let content = fs::read_to_string(self.path(relative)).expect("a file of the fixture");
+        let line = content
+            .lines()
+            .position(|line| line.starts_with(&format!("pub fn {function}(")))
+            .expect("the function is there");
+        format!("{relative}:{line}:1")
+    }
+
     /// Runs `cargo` with the words of `arguments`.
     pub(crate) fn cargo(&self, arguments: &str) -> Outcome {
         self.cargo_with(arguments, &[])
@@ -76,7 +86,31 @@ impl Fixture {
 
     /// Runs `cargo` with further environment variables.
     pub(crate) fn cargo_with(&self, arguments: &str, variables: &[(&str, &str)]) -> Outcome {
-        let mut command = Command::new(env!("CARGO"));
+        let output = self
+            .command(Path::new(env!("CARGO")), arguments, variables)
+            .output()
+            .expect("cargo runs");
+        Outcome::new(format!("cargo {arguments}"), &output)
+    }
+
+    /// A folder of the copy that is made anew, as text for a variable.
+    pub(crate) fn folder(&self, relative: &str) -> String {
+        let path = self.path(relative);
+        if path.exists() {
+            fs::remove_dir_all(&path).expect("an old folder can be removed");
+        }
+        fs::create_dir(&path).expect("the copy is writable");
+        path.to_str().expect("a path of Unicode").to_owned()
+    }
+
+    /// A program with the words of `arguments`, in the copy and in a user's environment.
+    pub(crate) fn command(
+        &self,
+        program: &Path,
+        arguments: &str,
+        variables: &[(&str, &str)],
+    ) -> Command {
+        let mut command = Command::new(program);
         command
             .args(arguments.split_whitespace())
             .current_dir(&self.directory);
@@ -96,17 +130,7 @@ impl Fixture {
         // As a user who wants to see everything: a message must stay readable then.
         command.env("RUST_BACKTRACE", "1");
         command.envs(variables.iter().copied());
-        let output = command.output().expect("cargo runs");
-        let outcome = Outcome {
-            command: format!("cargo {arguments}"),
-            code: output.status.code(),
-            stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
-            stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
-        };
-        for text in [&outcome.stdout, &outcome.stderr] {
-            assert!(!text.contains("stack backtrace"), "{outcome:?}");
-        }
-        outcome
+        command
     }
 }
 
@@ -116,6 +140,25 @@ pub(crate) fn target_directory() -> PathBuf {
 }
 
 impl Outcome {
+    /// What `command` did, by its `output`.
+    pub(crate) fn new(command: String, output: &Output) -> Outcome {
+        let outcome = Outcome {
+            command,
+            code: output.status.code(),
+            stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+            stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+        };
+        for text in [&outcome.stdout, &outcome.stderr] {
+            assert!(!text.contains("stack backtrace"), "{outcome:?}");
+        }
+        outcome
+    }
+
+    /// The exit code was zero.
+    pub(crate) fn is_success(&self) -> bool {
+        self.code == Some(0)
+    }
+
     /// The exit code was `code`: Cargo gives 101 for a failed test and hands on a benchmark's own.
     #[track_caller]
     pub(crate) fn exits(self, code: i32) -> Outcome {
@@ -160,6 +203,26 @@ impl Outcome {
             .collect::<Vec<_>>();
         names.sort_unstable();
         names
+    }
+
+    /// What libtest shows of one test.
+    #[track_caller]
+    pub(crate) fn shown(&self, test: &str) -> &str {
+        let head = format!("---- {test} stdout ----\n");
+        let (_, shown) = self
+            .stdout
+            .split_once(&head)
+            .unwrap_or_else(|| panic!("nothing of `{test}` in {self:?}"));
+        shown.split("\n\n").next().unwrap_or_default()
+    }
+
+    /// Of one test, libtest shows each of `texts`.
+    #[track_caller]
+    pub(crate) fn shows(&self, test: &str, texts: &[&str]) {
+        let shown = self.shown(test);
+        for text in texts {
+            assert!(shown.contains(text), "no `{text}` of `{test}`:\n{shown}");
+        }
     }
 }
 

@@ -5,6 +5,16 @@
 mod benchmark;
 mod budget;
 mod editions;
+mod executable;
 mod fixture;
+#[cfg(unix)]
+mod guests;
+mod instrumented;
+mod kinds;
+mod long;
+mod policies;
 mod production;
+mod records;
 mod registration;
+mod suite;
+mod turns;

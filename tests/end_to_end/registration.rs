@@ -148,10 +148,12 @@ fn budgets_alone_are_light() {
         .cargo("tree --edges normal,build,dev --prefix none --format {lib}")
         .exits(0);
     let mut crates = tree.stdout.split_whitespace().collect::<Vec<_>>();
+    // What Cargo writes behind a crate that it named before.
+    crates.retain(|word| *word != "(*)");
     crates.sort_unstable();
     crates.dedup();
     assert!(
-        !crates.contains(&"criterion") && crates.len() <= 12,
+        !crates.contains(&"criterion") && crates.len() <= 16,
         "{crates:?}"
     );
 }

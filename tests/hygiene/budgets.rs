@@ -65,3 +65,73 @@ fn static_array(size: usize) -> usize {
 fn constants_in_a_list(size: usize) -> usize {
     size
 }
+
+#[perf_bench(target = "1s + 1ms * n * log2(n)", sizes = [0, 100])]
+fn formula(size: usize) -> usize {
+    size
+}
+
+#[perf_bench(target = "1_234_567.891us * sqrt(n) + n ^ 1.5 * 0.123_456us", sizes = SIZES)]
+fn formula_of_fractions(size: usize) -> usize {
+    size
+}
+
+#[perf_bench(target = ["1s", "1234567891us"], sizes = [10, 20])]
+fn list(size: usize) -> usize {
+    size
+}
+
+#[perf_bench(target = ["1s", "2s"], critical = ["2s", "2s"], sizes = SIZES)]
+fn list_for_a_constant(size: usize) -> usize {
+    size
+}
+
+#[perf_bench(target = "1s", critical = "1s * n", sizes = [1, 10])]
+fn critical(size: usize) -> usize {
+    size
+}
+
+#[perf_bench(p50 = "1s", p90 = "1s", p99 = "1s", p999 = "2s")]
+fn percentiles() -> u32 {
+    7
+}
+
+#[perf_bench(p99 = "1s + 1ms * n", sizes = [1, 2])]
+fn percentile_by_size(size: usize) -> usize {
+    size
+}
+
+#[perf_bench(min_throughput = "1.5 B/s", sizes = [10], throughput = bytes)]
+fn rate_of_bytes(data: &[u8]) -> usize {
+    data.len()
+}
+
+#[perf_bench(min_throughput = "2 elem/s", sizes = SIZES)]
+fn rate_of_elements(size: usize) -> usize {
+    size
+}
+
+#[perf_bench(
+    min_throughput = "1 KiB/s",
+    setup = || vec![0; 4096],
+    throughput = |data| Bytes(data.len())
+)]
+fn rate_of_an_input(data: &[u8]) -> usize {
+    data.len()
+}
+
+#[perf_bench(target = "1s", enforce = "always")]
+fn enforced_always() -> u32 {
+    7
+}
+
+#[perf_bench(target = "1s", enforce = optimized)]
+fn enforced_where_optimized() -> u32 {
+    7
+}
+
+// A breach by far, which nothing enforces.
+#[perf_bench(target = "0.001ns", enforce = never, sizes = [10])]
+fn enforced_never(data: &mut [u8]) {
+    data.sort_unstable();
+}

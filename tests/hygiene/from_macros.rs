@@ -17,6 +17,37 @@ sum_of!(sum_of_words, u32, 10, LARGE, "1s");
 
 const LARGE: usize = 20;
 
+// rustfmt moves the attribute's lines further in each time it runs.
+#[rustfmt::skip]
+macro_rules! bounded {
+    ($name:ident, $first:literal, $formula:expr, $rate:literal, $enforce:ident) => {
+        #[perf_bench(
+            target = [$first, "2s"],
+            p50 = $formula,
+            min_throughput = $rate,
+            enforce = $enforce,
+            sizes = [1, 2]
+        )]
+        fn $name(size: usize) -> usize {
+            size
+        }
+    };
+}
+
+bounded!(list_and_formula, "1s", "1s * n", "1/s", always);
+
+macro_rules! limit {
+    ($name:ident, $limit:expr) => {
+        #[perf_bench(target = $limit, sizes = [1, 2])]
+        fn $name(size: usize) -> usize {
+            size
+        }
+    };
+}
+
+limit!(limit_per_size, ["1s", "2s"]);
+limit!(limit_by_size, "1s + 1ns * n");
+
 macro_rules! parameters {
     ($($name:ident: $parameter:ty, $setup:expr;)*) => {$(
         #[perf_bench(setup = $setup)]

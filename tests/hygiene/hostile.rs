@@ -10,6 +10,7 @@
 use ::perfmacro::perf_bench;
 
 mod alloc {}
+mod budget {}
 mod core {}
 mod criterion {}
 mod inventory {}
@@ -17,6 +18,14 @@ mod linkme {}
 mod perfmacro {}
 mod perfmacro_runtime {}
 mod std {}
+
+struct Budget;
+struct Counted;
+struct Enforce;
+struct Limit;
+struct Percentile;
+struct Rate;
+struct Term;
 
 struct Some;
 struct None;
@@ -29,6 +38,7 @@ struct String;
 struct Vec;
 struct bool;
 struct str;
+struct f64;
 struct u64;
 struct usize;
 
@@ -158,6 +168,22 @@ const LAST: ::core::primitive::usize = 2;
 )]
 fn several(data: &[u8], text: &mut ::std::string::String, size: ::core::primitive::usize) {
     text.push(::core::convert::From::from(data[size - 1]));
+}
+
+#[perf_bench(
+    target = "1s + 1ns * n * log2(n)",
+    critical = ["2s"],
+    p50 = "1s",
+    p90 = "1s",
+    p99 = "1s",
+    p999 = "1s",
+    min_throughput = "1 B/s",
+    enforce = "always",
+    sizes = [10],
+    throughput = bytes
+)]
+fn bounded(data: &[u8]) -> ::core::primitive::usize {
+    data.len()
 }
 
 #[perf_bench]

@@ -30,6 +30,21 @@ fn every_budget_has_its_tests() {
     assert_eq!(tests("budgets::perf_static_array"), ["all_sizes"]);
     assert_eq!(tests("budgets::perf_constants_in_a_list"), ["all_sizes"]);
 
+    assert_eq!(tests("budgets::perf_formula"), ["size_0", "size_100"]);
+    assert_eq!(tests("budgets::perf_list"), ["size_10", "size_20"]);
+    assert_eq!(tests("budgets::perf_list_for_a_constant"), ["all_sizes"]);
+
+    // Every budget is one, and so is one that nothing enforces.
+    assert_eq!(tests("budgets::perf_percentiles"), ["budget"]);
+    assert_eq!(
+        tests("budgets::perf_percentile_by_size"),
+        ["size_1", "size_2"]
+    );
+    assert_eq!(tests("budgets::perf_rate_of_bytes"), ["size_10"]);
+    assert_eq!(tests("budgets::perf_rate_of_elements"), ["all_sizes"]);
+    assert_eq!(tests("budgets::perf_rate_of_an_input"), ["budget"]);
+    assert_eq!(tests("budgets::perf_enforced_never"), ["size_10"]);
+
     // Without: every case runs once.
     assert_eq!(tests("budgets::perf_none"), ["smoke"]);
     assert_eq!(tests("budgets::perf_none_with_sizes"), ["smoke"]);
@@ -45,6 +60,7 @@ fn no_scope_changes_the_name_of_a_test() {
         "from_macros::perf_sum_of_bytes::size_10",
         "from_macros::perf_sum_of_words::all_sizes",
         "from_macros::perf_whole_item::budget",
+        "hostile::perf_bounded::size_10",
         "hostile::perf_checksum::size_10",
         "hostile::perf_exclusive::budget",
         "hostile::perf_geometric::all_sizes",

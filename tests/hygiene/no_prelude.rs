@@ -14,6 +14,11 @@ fn exclusive(data: &mut [u8]) {
     data.reverse();
 }
 
+#[perf_bench(target = "1s * n", p99 = ["1s"], min_throughput = "1/s", enforce = always, sizes = [10])]
+fn bounded(data: &[u8]) -> usize {
+    data.len()
+}
+
 #[perf_only]
 fn input(size: usize) -> ::std::vec::Vec<u8> {
     ::std::vec![0; size]

@@ -18,6 +18,7 @@
 //! a shield: the user's expressions see what stands in it. Tests find their entry in the registry and
 //! not by path, because a function inside a function has no path.
 
+mod budgets;
 mod call;
 mod input;
 mod options;

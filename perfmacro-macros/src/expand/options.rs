@@ -8,11 +8,11 @@ use crate::attribute::Throughput;
 use crate::model::Benchmark;
 use crate::sizes::{Geometric, Sizes};
 
-use super::input;
 use super::trimmed;
+use super::{budgets, input};
 
 /// The fields of the runtime's `Options`, and of its `Sampling`.
-const OPTIONS: usize = 6;
+const OPTIONS: usize = 7;
 const KNOBS: usize = 8;
 
 /// The options that were written, over the runtime's defaults.
@@ -51,14 +51,15 @@ pub(super) fn value(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenSt
         "group",
         attribute.group.value().map(|group| some(trimmed(group))),
     );
+    set("budgets", budgets::value(&attribute.budgets, private));
     set(
-        "target",
+        "enforce",
         attribute
-            .target
+            .budgets
+            .enforce
             .value()
-            .map(|time| some(quote!(#private::Picoseconds::new(#time)))),
+            .map(|word| budgets::enforce(word, private)),
     );
-
     let sampling = sampling(benchmark, private);
     set("sampling", sampling);
     over_defaults(&quote!(#private::Options), &fields, OPTIONS)

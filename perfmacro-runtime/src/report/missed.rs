@@ -5,29 +5,29 @@ use std::fmt::Write as _;
 use crate::verdict::Verdict;
 
 use super::Row;
-use super::told::word;
+use super::told::{figure, limit, word};
 
-/// One line per row whose verdict is not a PASS, and one that counts them and says `consequence`; `None`
-/// where there is none.
+/// One line per budget that is not a PASS, and one that counts them and says `consequence`; `None` where
+/// there is none.
 #[must_use]
 pub fn missed(rows: &[Row], consequence: &str) -> Option<String> {
-    let judged = rows.iter().filter(|row| row.verdict.is_some()).count();
-    let missed = rows
-        .iter()
-        .filter_map(|row| {
-            row.verdict
-                .filter(|verdict| *verdict != Verdict::Pass)
-                .map(|verdict| (row, verdict))
-        })
+    let all = || {
+        rows.iter()
+            .flat_map(|row| row.judged.iter().map(move |judged| (row, judged)))
+    };
+    let missed = all()
+        .filter(|(_, judged)| judged.judgement.verdict != Verdict::Pass)
         .collect::<Vec<_>>();
     let mut text = String::new();
-    for (row, verdict) in &missed {
-        let _ = write!(text, "{} {}", word(*verdict), row.case);
-        if let Some((estimate, budget)) = row.estimate.zip(row.budget) {
-            let _ = write!(text, ": {} of {budget}", estimate.median);
+    for (row, judged) in &missed {
+        let budget = &judged.budget;
+        let _ = write!(text, "{} {}: {}", word(judged), row.case, budget.option);
+        if judged.judgement.estimate.is_some() {
+            let _ = write!(text, " {} of {}", figure(judged), limit(budget));
         }
         let _ = writeln!(text, ", declared at {}", row.location);
     }
+    let judged = all().count();
     let is = if missed.len() == 1 { "is" } else { "are" };
     let budgets = if judged == 1 { "budget" } else { "budgets" };
     let _ = write!(
@@ -41,11 +41,27 @@ pub fn missed(rows: &[Row], consequence: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::budget::{CaseBudget, Measure};
+    use crate::enforce::Judged;
     use crate::entry::Location;
     use crate::statistics;
     use crate::time::Picoseconds;
 
     fn row(case: &str, verdict: Option<Verdict>) -> Row {
+        let limit = Picoseconds::new(1_000_000);
+        let judged = verdict.map(|verdict| {
+            let budget = CaseBudget {
+                option: "target",
+                measure: Measure::Median,
+                limit,
+                declared: limit,
+                throughput: None,
+                is_warning: false,
+            };
+            let mut judgement = verdict.without_measuring(Measure::Median, limit);
+            judgement.estimate = statistics::median(&[Picoseconds::new(2_000_000)]);
+            Judged { budget, judgement }
+        });
         Row {
             case: case.to_owned(),
             location: Location {
@@ -53,10 +69,9 @@ mod tests {
                 line: 7,
                 column: 1,
             },
-            estimate: statistics::median(&[Picoseconds::new(2_000_000)]),
+            estimate: None,
             throughput: None,
-            budget: verdict.map(|_| Picoseconds::new(1_000_000)),
-            verdict,
+            judged: judged.into_iter().collect(),
         }
     }
 
@@ -70,7 +85,7 @@ mod tests {
         assert_eq!(
             missed(&rows, "shown only").as_deref(),
             Some(
-                "FAIL a::y: 2 µs of 1 µs, declared at src/lib.rs:7:1\n\
+                "FAIL a::y: target 2 µs of 1 µs, declared at src/lib.rs:7:1\n\
                  1 of 2 budgets is not a PASS (shown only)"
             )
         );

@@ -27,6 +27,13 @@ pub fn show(text: &str) {
     println!("{text}");
 }
 
+/// Writes to standard error past libtest, which would keep it until the test is over.
+pub fn show_now(text: &str) {
+    use std::io::Write as _;
+    // Nobody there to read it is no reason to fail.
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
 /// Prints to standard error.
 #[expect(clippy::print_stderr, reason = "this module prints")]
 pub fn show_error(text: &str) {

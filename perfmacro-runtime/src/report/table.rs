@@ -2,13 +2,14 @@
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
+use crate::budget::Measure;
+use crate::enforce::Judged;
 use crate::entry::Location;
 use crate::statistics::Estimate;
 use crate::throughput::Throughput;
 use crate::time::Picoseconds;
-use crate::verdict::Verdict;
 
-use super::told::word;
+use super::told::{limit, word};
 
 /// What one case came to.
 pub struct Row {
@@ -20,10 +21,8 @@ pub struct Row {
     pub estimate: Option<Estimate>,
     /// What one call processes.
     pub throughput: Option<Throughput>,
-    /// The budget that was judged, any scale included.
-    pub budget: Option<Picoseconds>,
-    /// The verdict on it.
-    pub verdict: Option<Verdict>,
+    /// Its budgets, in the order they are declared.
+    pub judged: Vec<Judged>,
 }
 
 /// The columns between the name and the verdict.
@@ -45,7 +44,7 @@ pub fn table(rows: &[Row]) -> String {
             "headroom",
             "verdict",
         ])
-        .add_rows(rows.iter().map(cells));
+        .add_rows(rows.iter().flat_map(lines));
     for (index, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, 2));
         if NUMBERS.contains(&index) {
@@ -55,112 +54,143 @@ pub fn table(rows: &[Row]) -> String {
     table.trim_fmt()
 }
 
-fn cells(row: &Row) -> [String; 7] {
-    let absent = || "-".to_owned();
-    let estimate = row.estimate;
-    [
-        row.case.clone(),
-        estimate.map_or_else(absent, |estimate| estimate.median.to_string()),
-        estimate.map_or_else(absent, |estimate| {
-            format!("{} .. {}", estimate.lower, estimate.upper)
-        }),
-        row.throughput
-            .zip(estimate)
-            .map_or_else(absent, |(throughput, estimate)| {
-                rate(throughput, estimate.median)
+/// One line for the case with its first budget on the median, and one for each further budget.
+fn lines(row: &Row) -> Vec<[String; 7]> {
+    let is_median = |judged: &&Judged| judged.budget.measure == Measure::Median;
+    let first = row.judged.iter().find(is_median);
+    let own = Line {
+        name: row.case.clone(),
+        estimate: row.estimate,
+        throughput: row.throughput,
+        judged: first,
+    };
+    let further = row
+        .judged
+        .iter()
+        .filter(|judged| first.is_none_or(|first| !std::ptr::eq(first, *judged)))
+        .map(|judged| Line {
+            name: format!("  {}", judged.budget.option),
+            estimate: judged.judgement.estimate,
+            throughput: None,
+            judged: Some(judged),
+        });
+    std::iter::once(own)
+        .chain(further)
+        .map(Line::cells)
+        .collect()
+}
+
+struct Line<'a> {
+    name: String,
+    estimate: Option<Estimate>,
+    throughput: Option<Throughput>,
+    judged: Option<&'a Judged>,
+}
+
+impl Line<'_> {
+    fn cells(self) -> [String; 7] {
+        let Line {
+            name,
+            estimate,
+            throughput,
+            judged,
+        } = self;
+        let absent = || "-".to_owned();
+        [
+            name,
+            estimate.map_or_else(absent, |estimate| estimate.value.to_string()),
+            estimate.map_or_else(absent, |estimate| {
+                format!("{} .. {}", estimate.lower, estimate.upper)
             }),
-        row.budget.map_or_else(absent, |budget| budget.to_string()),
-        row.budget
-            .zip(estimate)
-            .map_or_else(absent, |(budget, estimate)| headroom(budget, estimate)),
-        row.verdict
-            .map_or_else(absent, |verdict| word(verdict).to_owned()),
-    ]
+            throughput
+                .zip(estimate)
+                .map_or_else(absent, |(throughput, estimate)| {
+                    throughput.rate(estimate.value).to_string()
+                }),
+            judged.map_or_else(absent, |judged| limit(&judged.budget)),
+            judged
+                .zip(estimate)
+                .map_or_else(absent, |(judged, estimate)| {
+                    headroom(judged.budget.limit, estimate)
+                }),
+            judged.map_or_else(absent, |judged| word(judged).to_owned()),
+        ]
+    }
 }
 
 /// The share of the budget that is left; negative past it.
 fn headroom(budget: Picoseconds, estimate: Estimate) -> String {
-    format!("{:+.1} %", (1.0 - estimate.median.ratio_to(budget)) * 100.0)
-}
-
-/// An amount per second, in Criterion's units.
-fn rate(throughput: Throughput, time: Picoseconds) -> String {
-    let (amount, base, units) = match throughput {
-        Throughput::Bytes(bytes) => (bytes, 1024.0, ["B/s", "KiB/s", "MiB/s", "GiB/s"]),
-        Throughput::Elements(elements) => (
-            elements,
-            1000.0,
-            ["elem/s", "Kelem/s", "Melem/s", "Gelem/s"],
-        ),
-    };
-    #[expect(clippy::cast_precision_loss, reason = "shown with five digits")]
-    let mut rate = amount as f64 / time.as_seconds().max(1e-12);
-    let mut unit = 0;
-    while rate >= base && unit + 1 < units.len() {
-        rate /= base;
-        unit += 1;
-    }
-    format!("{rate:.1} {}", units[unit])
+    format!("{:+.1} %", (1.0 - estimate.value.ratio_to(budget)) * 100.0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::verdict::{Doubt, Exemption};
+    use crate::budget::{CaseBudget, Percentile};
+    use crate::throughput::{Counted, Rate};
+    use crate::verdict::{Doubt, Exemption, Verdict};
 
     const PLACE: Location = Location {
         file: "src/lib.rs",
         line: 1,
         column: 1,
     };
+    const MICROSECOND: Picoseconds = Picoseconds::new(1_000_000);
 
-    fn row(case: &str, median: u64, throughput: Throughput, budget: u64, verdict: Verdict) -> Row {
+    fn estimate(median: u64) -> Estimate {
         let time = Picoseconds::new;
+        Estimate {
+            value: time(median),
+            lower: time(median / 100 * 99),
+            upper: time(median / 100 * 101),
+            confidence: 0.95,
+            observations: 100,
+        }
+    }
+
+    fn judged(option: &'static str, measure: Measure, verdict: Verdict) -> Judged {
+        let budget = CaseBudget {
+            option,
+            measure,
+            limit: MICROSECOND,
+            declared: MICROSECOND,
+            throughput: None,
+            is_warning: false,
+        };
+        let judgement = verdict.without_measuring(measure, MICROSECOND);
+        Judged { budget, judgement }
+    }
+
+    fn row(case: &str, median: u64, throughput: Throughput, verdict: Verdict) -> Row {
         Row {
             case: case.to_owned(),
             location: PLACE,
-            estimate: Some(Estimate {
-                median: time(median),
-                lower: time(median / 100 * 99),
-                upper: time(median / 100 * 101),
-                confidence: 0.95,
-                observations: 100,
-            }),
+            estimate: Some(estimate(median)),
             throughput: Some(throughput),
-            budget: Some(time(budget)),
-            verdict: Some(verdict),
+            judged: vec![judged("target", Measure::Median, verdict)],
         }
     }
 
     #[test]
     fn every_verdict_and_every_absence_has_its_words() {
         let rows = [
-            row(
-                "a::crc/10",
-                400_000,
-                Throughput::Bytes(1024),
-                1_000_000,
-                Verdict::Pass,
-            ),
+            row("a::crc/10", 400_000, Throughput::Bytes(1024), Verdict::Pass),
             row(
                 "a::crc/100",
                 2_000_000,
                 Throughput::Elements(5),
-                1_000_000,
                 Verdict::Fail,
             ),
             row(
                 "a::sort",
                 1_000_000,
                 Throughput::Elements(1000),
-                1_000_000,
                 Verdict::Inconclusive(Doubt::Undecided),
             ),
             row(
                 "a::find",
                 9_000_000,
                 Throughput::Bytes(1),
-                1_000_000,
                 Verdict::NotEnforced(Exemption::Unoptimized),
             ),
             Row {
@@ -168,8 +198,7 @@ mod tests {
                 location: PLACE,
                 estimate: None,
                 throughput: None,
-                budget: None,
-                verdict: None,
+                judged: Vec::new(),
             },
         ];
         expect_test::expect![[r"
@@ -180,5 +209,32 @@ mod tests {
             a::find       9 µs  8.91 µs .. 9.09 µs  108.5 KiB/s    1 µs  -800.0 %  NOT ENFORCED
             a::plain         -                   -            -       -         -  -"]]
         .assert_eq(&table(&rows));
+    }
+
+    #[test]
+    fn each_further_budget_has_a_line() {
+        let mut several = row("a::parse", 400_000, Throughput::Bytes(1024), Verdict::Fail);
+        several.judged[0].budget.is_warning = true;
+        let mut tail = judged("p99", Measure::Percentile(Percentile::P99), Verdict::Pass);
+        tail.judgement.estimate = Some(estimate(600_000));
+        let mut rate = judged("min_throughput", Measure::Median, Verdict::Pass);
+        let declared = Rate {
+            per_second: 1e9,
+            counted: Counted::Bytes,
+        };
+        rate.budget.throughput = Some((declared, Throughput::Bytes(1024)));
+        rate.judgement.estimate = Some(estimate(400_000));
+        several.judged.extend([
+            judged("critical", Measure::Median, Verdict::Fail),
+            tail,
+            rate,
+        ]);
+        expect_test::expect![[r"
+            case                time          interval  throughput       budget  headroom  verdict
+            a::parse          400 ns  396 ns .. 404 ns   2.4 GiB/s         1 µs   +60.0 %  WARN
+              critical             -                 -           -         1 µs         -  FAIL
+              p99             600 ns  594 ns .. 606 ns           -         1 µs   +40.0 %  PASS
+              min_throughput  400 ns  396 ns .. 404 ns           -  976.6 MiB/s   +60.0 %  PASS"]]
+        .assert_eq(&table(&[several]));
     }
 }

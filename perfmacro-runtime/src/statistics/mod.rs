@@ -1,7 +1,7 @@
 //! Statistics as pure functions of values; each names its source.
 
-mod median;
+mod quantile;
 mod sequential;
 
-pub use median::{Estimate, median};
+pub use quantile::{Estimate, median, quantile};
 pub use sequential::{Decision, SequentialTest};

@@ -12,6 +12,7 @@ use std::io;
 use std::process::{Command, ExitCode};
 
 use crate::case::Case;
+use crate::enforce;
 use crate::policy::{self, Enforcement, Policy};
 use crate::registry;
 use crate::report::{self, Row};
@@ -27,6 +28,9 @@ const COULD_NOT_RUN: u8 = 2;
 /// entry. See the module for the exit codes.
 #[must_use]
 pub fn main(crates: &[&str], own_crate: &str) -> ExitCode {
+    if let Ok(cases) = cases(crates, own_crate) {
+        enforce::answer_host(&cases.iter().collect::<Vec<_>>());
+    }
     let arguments = match arguments::parse(env::args_os()) {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),
@@ -79,6 +83,9 @@ fn suite(arguments: &Arguments, crates: &[&str], own_crate: &str) -> Result<Exit
         output_directory::check(output)
             .map_err(|error| format!("cannot write to `{}`: {error}", output.display()))?;
     }
+    if arguments.mode == Mode::Benchmark {
+        check_budgets(&selected, policy)?;
+    }
     let rows = run::run(arguments, policy, &cases, &filter, output.as_deref());
     if arguments.mode != Mode::Benchmark || rows.is_empty() {
         return Ok(ExitCode::SUCCESS);
@@ -98,6 +105,15 @@ fn cases(crates: &[&str], own_crate: &str) -> Result<Vec<Case>, String> {
         .filter(|own| crates.is_empty() || entries.iter().any(|entry| entry.crate_name() == *own));
     let crates = crates.iter().copied().chain(own).collect::<Vec<_>>();
     registry::cases(&entries, &crates).map_err(|error| error.to_string())
+}
+
+/// Refuses budgets that mean nothing for their case, before anything is measured.
+fn check_budgets(cases: &[&Case], policy: Policy) -> Result<(), String> {
+    for case in cases {
+        enforce::budgets(case, policy)
+            .map_err(|error| format!("{case} at {}: {error}", case.entry().location))?;
+    }
+    Ok(())
 }
 
 fn no_match(arguments: &Arguments, cases: &[Case]) -> String {
@@ -120,7 +136,7 @@ fn no_match(arguments: &Arguments, cases: &[Case]) -> String {
 /// Tells the verdicts of `rows` that are not a PASS; the exit code they come to.
 fn exit_code(rows: &[Row], policy: Policy) -> ExitCode {
     let is_enforced = policy.enforcement == Enforcement::Strict;
-    if is_enforced && rows.iter().all(|row| row.verdict.is_none()) {
+    if is_enforced && rows.iter().all(|row| row.judged.is_empty()) {
         report::show_error("no budget was judged: none of these cases has one");
     }
     let consequence = if is_enforced {
@@ -128,16 +144,14 @@ fn exit_code(rows: &[Row], policy: Policy) -> ExitCode {
     } else {
         "shown only; `cargo bench -- --enforce` fails on it"
     };
-    match report::missed(rows, consequence) {
-        None => ExitCode::SUCCESS,
-        Some(missed) => {
-            report::show_error(&missed);
-            if is_enforced {
-                ExitCode::from(BREACHED)
-            } else {
-                ExitCode::SUCCESS
-            }
-        }
+    if let Some(missed) = report::missed(rows, consequence) {
+        report::show_error(&missed);
+    }
+    let mut judged = rows.iter().flat_map(|row| &row.judged);
+    if is_enforced && judged.any(|judged| judged.is_failure(policy.enforcement)) {
+        ExitCode::from(BREACHED)
+    } else {
+        ExitCode::SUCCESS
     }
 }
 

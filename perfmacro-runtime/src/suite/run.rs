@@ -7,16 +7,15 @@ use criterion::measurement::WallTime;
 use criterion::{BenchmarkFilter, BenchmarkId, Criterion};
 
 use crate::case::Case;
-use crate::enforce;
+use crate::enforce::{self, Judged};
 use crate::entry::{Sampling, SamplingMode};
-use crate::policy::Policy;
+use crate::policy::{Enforcement, Policy};
 use crate::report::Row;
 use crate::routine::Routine;
 use crate::statistics::{self, Estimate};
 use crate::stopwatch::Stopwatch;
 use crate::throughput::Throughput;
 use crate::time::Picoseconds;
-use crate::verdict::{Exemption, Verdict};
 
 use super::arguments::{Arguments, Mode};
 use super::panics;
@@ -209,8 +208,7 @@ impl Suite<'_> {
             location: case.entry().location,
             estimate: recorder.estimate(self.sample_count(case)),
             throughput,
-            budget: case.target().map(|target| target.scaled(self.policy.scale)),
-            verdict: self.verdict(case),
+            judged: self.judged(case),
             case: name,
         })
     }
@@ -219,13 +217,18 @@ impl Suite<'_> {
         self.arguments.mode == Mode::Benchmark && self.filter.matches(case)
     }
 
-    fn verdict(&self, case: &Case) -> Option<Verdict> {
-        if self.arguments.loads_baseline {
-            return case
-                .target()
-                .map(|_| Verdict::NotEnforced(Exemption::NotMeasured));
+    /// The judgements on the case's budgets, which were checked before anything ran.
+    fn judged(&self, case: &Case) -> Vec<Judged> {
+        if self.policy.enforcement == Enforcement::Off {
+            return Vec::new();
         }
-        enforce::judge(case, self.policy).map(|judgement| judgement.verdict)
+        let judged = if self.arguments.loads_baseline {
+            enforce::unmeasured(case, self.policy)
+        } else {
+            // This executable comes to the case by what is in its environment.
+            enforce::judge(case, &[], self.policy)
+        };
+        judged.unwrap_or_default()
     }
 
     /// The knobs that hold for `case`: the command line's over the attribute's over Criterion's.

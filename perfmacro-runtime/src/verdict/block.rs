@@ -17,6 +17,8 @@ const AIM: Picoseconds = Picoseconds::new(45_000_000);
 const GROWTH: u64 = 64;
 /// The longest that building the inputs of a block may take.
 const LONGEST_WALL: Duration = Duration::from_millis(20);
+/// A call this long is a round by itself.
+pub(super) const LONG_CALL: Duration = Duration::from_millis(50);
 /// Past this the calls cost nothing that a clock could see.
 const MOST_ITERATIONS: u64 = 1 << 40;
 
@@ -27,11 +29,14 @@ pub(super) struct BlockLength {
 }
 
 /// Finds the length. It is measured twice before it is believed, and the shorter of the two counts: the
-/// first call after a pause pays for caches, and an interruption makes a short block look long.
-pub(super) fn length(sampler: &mut dyn Sampler) -> BlockLength {
+/// first call pays for caches, and an interruption makes a short block look long. `first` is a block of
+/// one call.
+pub(super) fn length(sampler: &mut dyn Sampler, first: Block) -> BlockLength {
     let mut iterations = 1_u64;
+    let mut earlier = Some(first);
     loop {
-        let blocks = [sampler.block(iterations), sampler.block(iterations)];
+        let earlier = earlier.take().unwrap_or_else(|| sampler.block(iterations));
+        let blocks = [earlier, sampler.block(iterations)];
         let shorter = blocks[0].time.min(blocks[1].time);
         let wall = blocks[0].wall.min(blocks[1].wall);
         let has_room = wall < LONGEST_WALL / 2;
@@ -52,11 +57,16 @@ mod tests {
     use super::super::simulated::Simulated;
     use super::*;
 
+    fn found(sampler: &mut Simulated) -> BlockLength {
+        let first = sampler.block(1);
+        length(sampler, first)
+    }
+
     #[test]
     fn blocks_are_within_their_limits_whatever_a_call_costs() {
         for call in [1, 300, 1_000, 17_000, 400_000, 9_000_000, 29_999_999] {
-            let found = length(&mut Simulated::steady(Picoseconds::new(call)));
-            let block = call * found.iterations;
+            let length = found(&mut Simulated::steady(Picoseconds::new(call)));
+            let block = call * length.iterations;
             assert!(
                 (30_000_000..1_000_000_000).contains(&block),
                 "{call} ps: block of {block} ps"
@@ -68,7 +78,7 @@ mod tests {
     fn a_long_call_is_a_block_by_itself() {
         for call in [30_000_000, 5_000_000_000] {
             let mut sampler = Simulated::steady(Picoseconds::new(call));
-            assert_eq!(length(&mut sampler).iterations, 1);
+            assert_eq!(found(&mut sampler).iterations, 1);
             assert_eq!(sampler.calls, 2);
         }
     }
@@ -78,13 +88,13 @@ mod tests {
         let mut sampler = Simulated::new(|call| {
             Picoseconds::new(if call == 0 { 2_000_000_000 } else { 100_000 })
         });
-        assert!(length(&mut sampler).iterations >= 300);
+        assert!(found(&mut sampler).iterations >= 300);
     }
 
     #[test]
     fn calls_that_cost_nothing_come_to_an_end() {
         let mut sampler = Simulated::steady(Picoseconds::new(0));
-        assert_eq!(length(&mut sampler).iterations, MOST_ITERATIONS);
+        assert_eq!(found(&mut sampler).iterations, MOST_ITERATIONS);
     }
 
     #[test]
@@ -96,8 +106,8 @@ mod tests {
         ] {
             let mut sampler = Simulated::steady(Picoseconds::new(70_000));
             sampler.building = building;
-            let found = length(&mut sampler);
-            let wall = found.blocks[0].wall;
+            let length = found(&mut sampler);
+            let wall = length.blocks[0].wall;
             assert!(
                 wall <= LONGEST_WALL.max(building + Duration::from_micros(1)),
                 "{wall:?}"

@@ -1,8 +1,11 @@
-//! A sampler without a clock: a call costs what a function of its number says.
+//! A sampler without a clock and fresh processes without processes: a call costs what a function of its
+//! number says.
 
 use std::time::Duration;
 
-use super::{Block, Sampler};
+use super::{Block, Doubt, Extent, FreshRound, FreshRounds, Round, Sampler};
+use crate::budget::Measure;
+use crate::reference::Readings;
 use crate::time::Picoseconds;
 
 pub(super) struct Simulated {
@@ -10,7 +13,10 @@ pub(super) struct Simulated {
     /// Blocks so far.
     blocks: u64,
     pub(super) calls: u64,
-    pub(super) pauses: Vec<Duration>,
+    /// Which blocks are interrupted.
+    pub(super) interruptions: Box<dyn Fn(u64) -> bool>,
+    /// The share of a block for which its thread ran.
+    pub(super) share_run: f64,
     /// What building the input of one call takes.
     pub(super) building: Duration,
 }
@@ -22,7 +28,8 @@ impl Simulated {
             cost: Box::new(cost),
             blocks: 0,
             calls: 0,
-            pauses: Vec::new(),
+            interruptions: Box::new(|_| false),
+            share_run: 1.0,
             building: Duration::ZERO,
         }
     }
@@ -36,6 +43,7 @@ impl Simulated {
 impl Sampler for Simulated {
     fn block(&mut self, iterations: u64) -> Block {
         let cost = (self.cost)(self.blocks);
+        let is_interrupted = (self.interruptions)(self.blocks);
         self.blocks += 1;
         self.calls += iterations.min(1 << 20);
         let time = Picoseconds::new(cost.count().saturating_mul(iterations));
@@ -45,10 +53,79 @@ impl Sampler for Simulated {
         Block {
             time,
             wall: time.as_duration().saturating_add(building),
+            is_interrupted,
+            ran: time.scaled(self.share_run),
         }
     }
+}
 
-    fn pause(&mut self, pause: Duration) {
+/// Fresh processes without any: each is as much slower than the budget as a function of its number says.
+pub(super) struct Fresh {
+    budget: Picoseconds,
+    times: Box<dyn FnMut(u64) -> f64>,
+    pub(super) measure: Measure,
+    pub(super) turns: usize,
+    pub(super) pauses: Vec<Duration>,
+    /// The calls in all processes together.
+    pub(super) calls: u64,
+    /// What the machine's kernels once took, of what they take now.
+    pub(super) known: Option<f64>,
+    /// What building the input of one call takes.
+    pub(super) building: Duration,
+    /// The process that is killed.
+    pub(super) fails_at: Option<usize>,
+}
+
+/// What a reference kernel takes now.
+const READING: Picoseconds = Picoseconds::new(20_000_000);
+
+impl Fresh {
+    pub(super) fn new(budget: Picoseconds, times: impl FnMut(u64) -> f64 + 'static) -> Self {
+        Fresh {
+            budget,
+            times: Box::new(times),
+            measure: Measure::Median,
+            turns: 0,
+            pauses: Vec::new(),
+            calls: 0,
+            known: None,
+            building: Duration::ZERO,
+            fails_at: None,
+        }
+    }
+}
+
+impl FreshRounds for Fresh {
+    fn begin(&mut self) -> Result<(), Doubt> {
+        self.turns += 1;
+        Ok(())
+    }
+
+    fn round(&mut self, pause: Duration) -> Result<FreshRound, Doubt> {
+        if self.fails_at == Some(self.pauses.len()) {
+            return Err(Doubt::NoProcess("killed".to_owned()));
+        }
+        let number = self.pauses.len() as u64;
         self.pauses.push(pause);
+        let mut sampler = Simulated::steady(self.budget.scaled((self.times)(number)));
+        sampler.building = self.building;
+        let extent = Extent::fresh(self.measure);
+        let round = Round::run(&mut sampler, self.measure, self.budget, extent);
+        self.calls += sampler.calls;
+        let reading = Readings {
+            arithmetic: READING,
+            memory: READING,
+        };
+        Ok(FreshRound {
+            round,
+            readings: vec![reading; 5],
+        })
+    }
+
+    fn fastest(&mut self, seen: Readings) -> Readings {
+        self.known.map_or(seen, |known| Readings {
+            arithmetic: READING.scaled(known),
+            memory: READING.scaled(known),
+        })
     }
 }

@@ -1,42 +1,52 @@
-//! Threads that keep the cores busy.
+//! The processes of a condition, from start to end.
 
-use std::hint;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, JoinHandle};
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
 
-/// Busy threads, until they are stopped.
+use crate::arguments::mode;
+use crate::condition::Condition;
+use crate::own;
+
+/// Running hogs; they end when this is dropped, or this process ends in any other way.
 pub(crate) struct Load {
-    is_stopped: Arc<AtomicBool>,
-    threads: Vec<JoinHandle<()>>,
+    hogs: Vec<Child>,
 }
 
 impl Load {
-    pub(crate) fn start(threads: usize) -> Load {
-        let is_stopped = Arc::new(AtomicBool::new(false));
-        let spin = |is_stopped: Arc<AtomicBool>| {
-            move || {
-                let mut state = 1_u64;
-                while !is_stopped.load(Ordering::Relaxed) {
-                    for _ in 0..10_000 {
-                        state = hint::black_box(state.wrapping_mul(6_364_136_223_846_793_005));
-                    }
-                }
+    /// Starts what the condition is made of and waits until all of it runs.
+    pub(crate) fn start(condition: Condition) -> Result<Load, String> {
+        let (hog, count) = condition.hogs();
+        let mut load = Load { hogs: Vec::new() };
+        for _ in 0..count {
+            let mut command = Command::new(own::executable()?);
+            command.args([mode::HOG, hog.name()]);
+            let mut process = command
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .spawn()
+                .map_err(|error| format!("cannot start {command:?}: {error}"))?;
+            let output = process.stdout.take();
+            load.hogs.push(process);
+            let mut line = String::new();
+            if let Some(output) = output {
+                BufReader::new(output)
+                    .read_line(&mut line)
+                    .map_err(|error| format!("cannot hear {command:?}: {error}"))?;
             }
-        };
-        let threads = (0..threads)
-            .map(|_| thread::spawn(spin(Arc::clone(&is_stopped))))
-            .collect();
-        Load {
-            is_stopped,
-            threads,
+            if line != "ready\n" {
+                return Err(format!("{command:?} ended"));
+            }
         }
+        Ok(load)
     }
+}
 
-    pub(crate) fn stop(self) {
-        self.is_stopped.store(true, Ordering::Relaxed);
-        for thread in self.threads {
-            thread.join().expect("a spinning thread does not panic");
+impl Drop for Load {
+    fn drop(&mut self) {
+        for hog in &mut self.hogs {
+            // One that cannot be killed has ended, and so has one that cannot be waited for.
+            let _ = hog.kill();
+            let _ = hog.wait();
         }
     }
 }

@@ -1,8 +1,13 @@
-//! How long a verdict takes, and how often it is wrong, for budgets that hold.
+//! How often a verdict on a budget is wrong, and how long it takes: this engine and the rules that others
+//! use, side by side on the same functions, on an idle machine and on a loaded one.
 //!
-//! Usage: `verdicts [--short] [--busy THREADS]`. Each row is one function, judged many times against a
-//! budget with the stated headroom; with `--busy` that many threads spin beside it. Absolute times are
-//! this machine's: compare the rows of one run.
+//! Every trial is a process of its own, since a test run is one, and judges one function at a known distance
+//! from its budget. Results go to `--output`: `trials.csv` (every answer), `verdicts.csv` (counts and times),
+//! `verdicts.md` (the table, which is also printed), `verdicts.svg` (the picture), `truths.md` (how long the
+//! functions took), and in `wrong/` what the engine had measured where it was wrong or undecided. Absolute times are this
+//! machine's: compare the rows of one run.
+//!
+//! Exit codes: 0 measured, 1 something could not be measured, 2 wrong arguments.
 
 #![allow(
     clippy::print_stdout,
@@ -10,141 +15,191 @@
     reason = "a program that prints"
 )]
 
+mod archive;
+mod arguments;
+mod condition;
+mod experiment;
+mod hog;
+mod level;
 mod load;
+mod own;
+mod picture;
+mod recorder;
+mod rule;
+mod sample;
+mod summary;
+mod table;
+mod trial;
+mod truth;
 mod workload;
 
 use std::env;
+use std::fs;
 use std::process::ExitCode;
 use std::thread;
-use std::time::{Duration, Instant};
 
 use perfmacro_runtime::Picoseconds;
-use perfmacro_runtime::measure::RoutineSampler;
-use perfmacro_runtime::verdict::{Judgement, Sampler as _, Verdict, judge};
+use perfmacro_runtime::fresh::{self, Damaged};
 
-use crate::load::Load;
+use crate::archive::Record;
+use crate::arguments::{Arguments, Task, USAGE, mode};
+use crate::condition::Hog;
+use crate::experiment::Experiment;
+use crate::level::Level;
+use crate::rule::Rule;
+use crate::truth::Truth;
 use crate::workload::Workload;
 
-/// How many times each budget is judged.
-const VERDICTS: usize = 500;
-const VERDICTS_SHORT: usize = 20;
-
-/// The share of the budget that the function leaves.
-const HEADROOMS: [f64; 3] = [0.05, 0.10, 0.50];
-
 fn main() -> ExitCode {
-    let Some((is_short, busy)) = arguments() else {
-        eprintln!("usage: verdicts [--short] [--busy THREADS]");
-        return ExitCode::from(2);
+    // What measures does so beside the main thread, as libtest's tests do: the allocator of a process with
+    // one thread is faster.
+    let answered = thread::spawn(|| answer_host().and_then(|()| answer_run())).join();
+    let answered = answered.unwrap_or_else(|_| Err("a panic".to_owned()));
+    match answered {
+        Ok(None) => {}
+        Ok(Some(text)) => {
+            print!("{text}");
+            return ExitCode::SUCCESS;
+        }
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            return ExitCode::FAILURE;
+        }
+    }
+    let arguments = match Arguments::parse(env::args().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(problem) => {
+            eprintln!("error: {problem}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
     };
-    let verdicts = if is_short { VERDICTS_SHORT } else { VERDICTS };
-    let cores = thread::available_parallelism().map_or(0, Into::into);
-    println!("{verdicts} verdicts a row, {busy} busy threads beside them, {cores} cores\n");
-    println!(
-        "| function | per call | headroom | median to a verdict | 90 % within | PASS | FAIL | other |"
-    );
-    println!("| --- | --: | --: | --: | --: | --: | --: | --: |");
-    let mut false_failures = 0;
-    for workload in Workload::all() {
-        let call = workload.quiet_time();
-        for headroom in HEADROOMS {
-            let row = Row::measure(&workload, call, headroom, verdicts, busy);
-            println!("{}", row.markdown(&workload, call, headroom));
-            false_failures += row.fail;
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::FAILURE
         }
     }
-    println!("\nfalse failures: {false_failures}");
-    ExitCode::SUCCESS
 }
 
-/// `--short` and the number behind `--busy`; `None` for anything else.
-fn arguments() -> Option<(bool, usize)> {
-    let mut is_short = false;
-    let mut busy = 0;
-    let mut arguments = env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--short" => is_short = true,
-            "--busy" => busy = arguments.next()?.parse().ok()?,
-            _ => return None,
+/// Measures and ends the process, where the engine started it to measure afresh.
+fn answer_host() -> Result<(), String> {
+    let request = fresh::request().map_err(|Damaged| "the engine's request cannot be read")?;
+    let Some(request) = request else {
+        return Ok(());
+    };
+    let workload = workload(&request.case)?;
+    fresh::answer(&request, workload.start)
+}
+
+/// What to print where this program started the process for a part of a run; `None` where it did not.
+fn answer_run() -> Result<Option<String>, String> {
+    let words = env::args().skip(1).collect::<Vec<_>>();
+    let words = words.iter().map(String::as_str).collect::<Vec<_>>();
+    let text = match words[..] {
+        [mode::TRIAL, name, picoseconds] => trial::answer(workload(name)?, limit(picoseconds)?),
+        [mode::SAMPLE, name, picoseconds] => sample::answer(workload(name)?, limit(picoseconds)?)?,
+        [mode::CALIBRATE, name] => truth::answer(workload(name)?),
+        [mode::HOG, name] => {
+            let hog = Hog::ALL.into_iter().find(|hog| hog.name() == name);
+            hog::run(hog.ok_or_else(|| format!("unknown hog `{name}`"))?)
         }
+        _ => return Ok(None),
+    };
+    Ok(Some(text))
+}
+
+fn workload(name: &str) -> Result<Workload, String> {
+    Workload::find(name).ok_or_else(|| format!("unknown workload `{name}`"))
+}
+
+fn limit(picoseconds: &str) -> Result<Picoseconds, String> {
+    picoseconds
+        .parse()
+        .map(Picoseconds::new)
+        .map_err(|_| format!("`{picoseconds}` is no limit"))
+}
+
+/// Does what was asked for.
+fn run(arguments: &Arguments) -> Result<(), String> {
+    if arguments.task == Task::Draw {
+        return draw(arguments, &archive::read(&arguments.output)?);
     }
-    Some((is_short, busy))
+    let mut experiment = Experiment::begin(arguments)?;
+    if let Task::Record(directory) = &arguments.task {
+        return sample::record(&experiment, directory);
+    }
+    let again = experiment.run()?;
+    let records = archive::read(&arguments.output)?;
+    draw(arguments, &records)?;
+    let truths = experiment.truths.iter().zip(&again);
+    let truths = arguments
+        .workloads
+        .iter()
+        .zip(truths)
+        .map(|(workload, (truth, again))| told(*workload, truth, again))
+        .collect::<String>();
+    println!("{truths}");
+    keep(arguments, &truths)?;
+    check_complete(arguments, &records)
 }
 
-/// The verdicts on one function at one headroom.
-struct Row {
-    times: Vec<Duration>,
-    pass: usize,
-    fail: usize,
-    other: usize,
+/// Writes everything that is made of the records, and prints the table.
+fn draw(arguments: &Arguments, records: &[Record]) -> Result<(), String> {
+    let output = &arguments.output;
+    summary::write(output, records)?;
+    let table = table::render(records);
+    println!("{table}");
+    let path = output.join("verdicts.md");
+    fs::write(&path, table).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+    picture::draw(&output.join("verdicts.svg"), records)
 }
 
-impl Row {
-    fn measure(
-        workload: &Workload,
-        call: Picoseconds,
-        headroom: f64,
-        verdicts: usize,
-        busy: usize,
-    ) -> Row {
-        let budget = call.scaled(1.0 / (1.0 - headroom));
-        let load = Load::start(busy);
-        let mut row = Row {
-            times: Vec::new(),
-            pass: 0,
-            fail: 0,
-            other: 0,
-        };
-        for _ in 0..verdicts {
-            let (time, judgement) = judged(workload, budget);
-            row.times.push(time);
-            match judgement.verdict {
-                Verdict::Pass => row.pass += 1,
-                Verdict::Fail => row.fail += 1,
-                Verdict::Inconclusive(_) | Verdict::NotEnforced(_) => row.other += 1,
+/// Writes how long calls took, behind what is there where results are added.
+fn keep(arguments: &Arguments, truths: &str) -> Result<(), String> {
+    let path = arguments.output.join("truths.md");
+    let earlier = if arguments.is_appended {
+        fs::read_to_string(&path).unwrap_or_default()
+    } else {
+        String::new()
+    };
+    let conditions = arguments.conditions.iter().map(ToString::to_string);
+    let conditions = conditions.collect::<Vec<_>>().join(", ");
+    fs::write(&path, format!("{earlier}{conditions}:\n\n{truths}\n"))
+        .map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+/// A line on how long a call takes, before and after.
+fn told(workload: Workload, truth: &Truth, again: &Truth) -> String {
+    let (fastest, slowest) = truth.range();
+    format!(
+        "- {}: {} a call, {fastest} to {slowest} by process ({} of them); {:+.1} % at the end\n",
+        workload.name,
+        truth.time(),
+        truth.processes.len(),
+        100.0 * (again.time().ratio_to(truth.time()) - 1.0)
+    )
+}
+
+/// Whether every row that was asked for has a trial of every rule.
+fn check_complete(arguments: &Arguments, records: &[Record]) -> Result<(), String> {
+    for condition in &arguments.conditions {
+        for workload in &arguments.workloads {
+            for level in Level::ALL {
+                for rule in Rule::ALL {
+                    let is_there = records.iter().any(|record| {
+                        record.condition == *condition
+                            && record.workload == workload.name
+                            && record.level == level
+                            && record.outcome.rule == rule
+                    });
+                    if !is_there {
+                        let name = workload.name;
+                        return Err(format!("no {rule} for {name} at {level}, {condition}"));
+                    }
+                }
             }
         }
-        load.stop();
-        row.times.sort_unstable();
-        row
     }
-
-    fn markdown(&self, workload: &Workload, call: Picoseconds, headroom: f64) -> String {
-        let at = |share: usize| {
-            Picoseconds::from_duration(self.times[(self.times.len() - 1) * share / 100])
-        };
-        format!(
-            "| {} | {call} | {:.0} % | {} | {} | {} | {} | {} |",
-            workload.name,
-            headroom * 100.0,
-            at(50),
-            at(90),
-            self.pass,
-            self.fail,
-            self.other
-        )
-    }
-}
-
-/// One verdict as a test makes it, building the input included, and how long it took.
-fn judged(workload: &Workload, budget: Picoseconds) -> (Duration, Judgement) {
-    let began = Instant::now();
-    let mut sampler = RoutineSampler::new(workload.start);
-    let judgement = judge(&mut sampler, budget, || true);
-    (began.elapsed(), judgement)
-}
-
-impl Workload {
-    /// The time per call with nothing beside it: the median of blocks of about 100 µs, after a warm-up.
-    fn quiet_time(&self) -> Picoseconds {
-        let mut sampler = RoutineSampler::new(self.start);
-        let once = sampler.block(1000).time.per_iteration(1000);
-        let iterations = (100_000_000 / once.count().max(1)).max(1);
-        let mut times = (0..2001)
-            .map(|_| sampler.block(iterations).time.per_iteration(iterations))
-            .collect::<Vec<_>>();
-        times.sort_unstable();
-        times[times.len() / 2]
-    }
+    Ok(())
 }

@@ -1,4 +1,6 @@
-//! The functions that are judged.
+//! The functions that are judged: bound by arithmetic, by memory, and by the allocator.
+//!
+//! Input: a name, as one process says it to the next. Output: how to start the function.
 
 use std::cell::Cell;
 
@@ -6,17 +8,32 @@ use perfmacro_runtime::Routine;
 use perfmacro_runtime::routine::shared;
 
 /// A function and how to start it.
+#[derive(Clone, Copy)]
 pub(crate) struct Workload {
     pub(crate) name: &'static str,
     pub(crate) start: fn() -> Routine,
 }
 
 impl Workload {
+    /// The one of that name.
+    pub(crate) fn find(name: &str) -> Option<Workload> {
+        Workload::all()
+            .into_iter()
+            .find(|workload| workload.name == name)
+    }
+
+    /// Where the one of that name is in the report.
+    pub(crate) fn place(name: &str) -> Option<usize> {
+        Workload::all()
+            .iter()
+            .position(|workload| workload.name == name)
+    }
+
     /// From tens of nanoseconds to tens of microseconds; arithmetic, memory, allocation.
     pub(crate) fn all() -> [Workload; 4] {
         [
             Workload {
-                name: "arithmetic, short",
+                name: "arithmetic-short",
                 start: || mixes(20),
             },
             Workload {
@@ -24,7 +41,7 @@ impl Workload {
                 start: || mixes(300),
             },
             Workload {
-                name: "memory walk",
+                name: "memory-walk",
                 start: memory_walk,
             },
             Workload {

@@ -1,0 +1,115 @@
+//! Rounds from fresh processes: this executable run again, for one case, while nothing else on the machine
+//! measures in the same way.
+//!
+//! A [`Host`] is the process that judges. It starts guests: the same test executable with `--exact` and the
+//! test's name, or the same suite, with a [`Request`] in the environment. [`guest`] is what those do.
+
+mod guest;
+mod lock;
+mod process;
+mod protocol;
+
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::policy;
+use crate::progress::Progress;
+use crate::reference::Readings;
+use crate::verdict::{Doubt, FreshRound, FreshRounds};
+
+pub use guest::{answer, request};
+pub use lock::{LockError, MachineLock, Patience};
+pub use process::ProcessError;
+pub use protocol::{Damaged, Request};
+
+/// What a guest needs beside the time its calls take: to start, to build its input, to measure.
+const ALLOWANCE: Duration = Duration::from_secs(15);
+
+/// The process that judges, as a source of fresh rounds.
+pub struct Host<'a> {
+    request: Request,
+    /// The arguments with which this executable comes to the case again.
+    arguments: Vec<String>,
+    /// When this process began with the case.
+    began: Instant,
+    /// How long one call takes at most, its input included: what this process took for all of its own.
+    call: Duration,
+    progress: &'a Progress,
+    lock: Option<MachineLock>,
+    lock_path: PathBuf,
+    rounds: usize,
+}
+
+impl<'a> Host<'a> {
+    /// A host that has not yet asked for its turn. To be made before this process builds an input and
+    /// measures: what that takes bounds what a guest may.
+    #[must_use]
+    pub fn new(request: Request, arguments: Vec<String>, progress: &'a Progress) -> Host<'a> {
+        Host {
+            request,
+            arguments,
+            began: Instant::now(),
+            call: Duration::ZERO,
+            progress,
+            lock: None,
+            lock_path: lock::path(),
+            rounds: 0,
+        }
+    }
+
+    /// How long a guest may take: a call may well be several times slower on a machine that is busy.
+    fn longest(&self) -> Duration {
+        ALLOWANCE + self.call * 4
+    }
+
+    /// This executable once more; where it cannot be, why.
+    fn command(&self) -> Result<Command, String> {
+        let executable = env::current_exe().map_err(|error| error.to_string())?;
+        if !executable.exists() {
+            return Err(
+                "this executable is not where it was: was it built anew meanwhile?".to_owned(),
+            );
+        }
+        let mut command = Command::new(executable);
+        command
+            .args(&self.arguments)
+            .env(policy::FRESH, self.request.to_string())
+            // A trace of a panic is many lines, of which one is told.
+            .env("RUST_BACKTRACE", "0");
+        Ok(command)
+    }
+}
+
+impl FreshRounds for Host<'_> {
+    fn begin(&mut self) -> Result<(), Doubt> {
+        self.call = self.began.elapsed();
+        let holder = format!("process {} ({})", std::process::id(), self.request.case);
+        self.progress.says("waiting for its turn to measure");
+        // Five guests, the pauses between them, and as much again.
+        let takes = self.longest() * 6;
+        let lock = MachineLock::acquire(&self.lock_path, &holder, takes, Patience::DEFAULT)
+            .map_err(|error| Doubt::NoTurn(error.to_string()))?;
+        self.lock = Some(lock);
+        Ok(())
+    }
+
+    fn round(&mut self, pause: Duration) -> Result<FreshRound, Doubt> {
+        let no_process = |reason: String| Doubt::NoProcess(reason);
+        thread::sleep(pause);
+        self.rounds += 1;
+        self.progress
+            .says(&format!("measuring in fresh process {}", self.rounds));
+        let mut command = self.command().map_err(no_process)?;
+        let printed = process::run(&mut command, self.longest())
+            .map_err(|error| no_process(error.to_string()))?;
+        protocol::read_answer(&printed)
+            .map_err(|Damaged| no_process("it ended without an answer".to_owned()))
+    }
+
+    fn fastest(&mut self, seen: Readings) -> Readings {
+        self.lock.as_mut().map_or(seen, |lock| lock.fastest(seen))
+    }
+}

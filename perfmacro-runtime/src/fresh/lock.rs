@@ -199,9 +199,14 @@ impl fmt::Display for Text {
         {
             writeln!(formatter, "until {}", until.as_secs())?;
         }
-        if let Some(Readings { arithmetic, memory }) = self.fastest {
-            let (arithmetic, memory) = (arithmetic.count(), memory.count());
-            writeln!(formatter, "fastest {} {arithmetic} {memory}", kernels())?;
+        if let Some(Readings {
+            clock,
+            core,
+            memory,
+        }) = self.fastest
+        {
+            let [clock, core, memory] = [clock, core, memory].map(Picoseconds::count);
+            writeln!(formatter, "fastest {} {clock} {core} {memory}", kernels())?;
         }
         // An old line falls off the end, so that the file stays small.
         for other in self.others.iter().take(20) {
@@ -212,16 +217,15 @@ impl fmt::Display for Text {
 }
 
 fn parse_readings(text: &str) -> Option<Readings> {
-    let (arithmetic, memory) = text.split_once(' ')?;
-    let time = |text: &str| {
-        text.parse()
-            .ok()
-            .filter(|time| *time > 0)
-            .map(Picoseconds::new)
+    let mut words = text.split(' ');
+    let mut time = || {
+        let time = words.next()?.parse().ok().filter(|time| *time > 0)?;
+        Some(Picoseconds::new(time))
     };
     Some(Readings {
-        arithmetic: time(arithmetic)?,
-        memory: time(memory)?,
+        clock: time()?,
+        core: time()?,
+        memory: time()?,
     })
 }
 
@@ -281,7 +285,8 @@ mod tests {
 
     const TAKES: Duration = Duration::from_secs(5);
     const READINGS: Readings = Readings {
-        arithmetic: Picoseconds::new(20),
+        clock: Picoseconds::new(20),
+        core: Picoseconds::new(25),
         memory: Picoseconds::new(30),
     };
 
@@ -324,7 +329,8 @@ mod tests {
     fn the_fastest_readings_are_remembered() {
         let path = temporary("fastest");
         let slower = Readings {
-            arithmetic: Picoseconds::new(40),
+            clock: Picoseconds::new(40),
+            core: Picoseconds::new(15),
             memory: Picoseconds::new(10),
         };
         let acquired = || MachineLock::acquire(&path, "x", TAKES, impatient()).expect("free");
@@ -340,7 +346,7 @@ mod tests {
             "\0\0",
             "holder",
             "until soon\nfastest x",
-            "fastest a-b 0 0",
+            "fastest a-b 0 0 0",
         ] {
             let parsed = Text::parse(damaged, "a-b");
             assert_eq!((parsed.until, parsed.fastest), (None, None), "{damaged}");
@@ -349,7 +355,7 @@ mod tests {
             holder: "process 7".to_owned(),
             until: UNIX_EPOCH.checked_add(Duration::from_secs(1_800_000_000)),
             fastest: Some(READINGS),
-            others: vec!["fastest other 1 2".to_owned()],
+            others: vec!["fastest other 1 2 3".to_owned()],
         };
         assert_eq!(Text::parse(&text.to_string(), &kernels()), text);
     }

@@ -84,8 +84,9 @@ pub(super) fn answer(fresh: &FreshRound) -> String {
     for reading in readings {
         let _ = write!(
             text,
-            " {} {}",
-            reading.arithmetic.count(),
+            " {} {} {}",
+            reading.clock.count(),
+            reading.core.count(),
             reading.memory.count()
         );
     }
@@ -117,7 +118,7 @@ pub(super) fn read_answer(printed: &str) -> Result<FreshRound, Damaged> {
     let readings = line("readings")?
         .map(|time| number(time).map(Picoseconds::new))
         .collect::<Result<Vec<_>, _>>()?;
-    if readings.len() % 2 != 0 {
+    if readings.len() % 3 != 0 {
         return Err(Damaged);
     }
     line("end")?;
@@ -130,10 +131,11 @@ pub(super) fn read_answer(printed: &str) -> Result<FreshRound, Damaged> {
             interrupted,
         },
         readings: readings
-            .chunks_exact(2)
-            .map(|pair| Readings {
-                arithmetic: pair[0],
-                memory: pair[1],
+            .chunks_exact(3)
+            .map(|three| Readings {
+                clock: three[0],
+                core: three[1],
+                memory: three[2],
             })
             .collect(),
     })
@@ -168,8 +170,9 @@ mod tests {
             },
             readings: readings
                 .iter()
-                .map(|(arithmetic, memory)| Readings {
-                    arithmetic: Picoseconds::new(*arithmetic),
+                .map(|(clock, memory)| Readings {
+                    clock: Picoseconds::new(*clock),
+                    core: Picoseconds::new(7),
                     memory: Picoseconds::new(*memory),
                 })
                 .collect(),

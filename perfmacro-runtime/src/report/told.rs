@@ -239,8 +239,8 @@ fn agreement(judgement: &Judgement) -> String {
     }
 }
 
-/// How the machine was while it measured: `, 3 blocks interrupted, arithmetic 1.20 and memory 1.00 times as
-/// slow as its best`.
+/// How the machine was while it measured: `, 3 blocks interrupted, clock at 1.00, core at 1.20 and memory at
+/// 1.00 times their best`.
 fn state(judgement: &Judgement) -> String {
     let interrupted = match judgement.interrupted {
         0 => String::new(),
@@ -251,8 +251,8 @@ fn state(judgement: &Judgement) -> String {
     };
     let slowdown = judgement.slowdown.map_or_else(String::new, |slowdown| {
         format!(
-            ", arithmetic at {:.2} and memory at {:.2} times their best",
-            slowdown.arithmetic, slowdown.memory
+            ", clock at {:.2}, core at {:.2} and memory at {:.2} times their best",
+            slowdown.clock, slowdown.core, slowdown.memory
         )
     });
     interrupted + &slowdown

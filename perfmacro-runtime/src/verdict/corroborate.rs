@@ -4,9 +4,9 @@
 //!
 //! - Every process is over the limit: one process is one layout of code and memory, and some are slow.
 //! - The fastest fiftieth of all blocks is over it: what disturbs a machine spares some of them.
-//! - Both hold once the limit is raised by what arithmetic ran slower than it can: the clock rate slows every
-//!   function alike. What memory ran slower is told and excuses nothing, since it slows some functions many times
-//!   and most not at all.
+//! - Both hold once the limit is raised by what the machine's clock or core ran slower than they can: the clock
+//!   rate slows every function, and a neighbour on the core most of them. What memory ran slower is told and
+//!   excuses nothing, since it slows some functions many times and most not at all.
 
 use super::{Doubt, FreshRound, Round};
 use crate::budget::Measure;
@@ -14,8 +14,11 @@ use crate::reference::{Readings, Slowdown};
 use crate::statistics::{self, Decision};
 use crate::time::Picoseconds;
 
-/// The share of observations that a disturbed machine spares at least.
+/// The share of blocks that a disturbed machine spares at least.
 const SPARED: f64 = 0.02;
+/// The share of readings that says how slow the machine was: there are fewer of them, and the machine is not to
+/// be taken for faster than it was when the spared blocks ran.
+const UNDISTURBED: f64 = 0.1;
 
 /// Whether the rounds corroborate a breach of `limit`; if not, why.
 pub(super) fn corroborate(
@@ -30,7 +33,11 @@ pub(super) fn corroborate(
     if !is_breached(rounds, measure, limit) {
         return Err(too_few_calls(rounds, measure).unwrap_or(Doubt::Undecided));
     }
-    if is_breached(rounds, measure, limit.scaled(slowdown.arithmetic)) {
+    if is_breached(
+        rounds,
+        measure,
+        limit.scaled(slowdown.clock.max(slowdown.core)),
+    ) {
         Ok(())
     } else {
         Err(Doubt::SlowMachine)
@@ -38,18 +45,20 @@ pub(super) fn corroborate(
 }
 
 /// The reference kernels at their least disturbed during `rounds`: a slow machine slows all of their
-/// readings, a disturbance some.
-pub(super) fn undisturbed(rounds: &[FreshRound]) -> Option<Readings> {
+/// readings, a disturbance some. `None` where there are none.
+#[must_use]
+pub fn undisturbed(rounds: &[FreshRound]) -> Option<Readings> {
     let quantile = |kernel: fn(&Readings) -> Picoseconds| {
         let times = rounds
             .iter()
             .flat_map(|fresh| &fresh.readings)
             .map(kernel)
             .collect::<Vec<_>>();
-        statistics::quantile(&times, SPARED).map(|estimate| estimate.value)
+        statistics::quantile(&times, UNDISTURBED).map(|estimate| estimate.value)
     };
     Some(Readings {
-        arithmetic: quantile(|readings| readings.arithmetic)?,
+        clock: quantile(|readings| readings.clock)?,
+        core: quantile(|readings| readings.core)?,
         memory: quantile(|readings| readings.memory)?,
     })
 }
@@ -118,7 +127,8 @@ mod tests {
 
     const LIMIT: Picoseconds = Picoseconds::new(1_000_000);
     const QUIET: Slowdown = Slowdown {
-        arithmetic: 1.0,
+        clock: 1.0,
+        core: 1.0,
         memory: 1.0,
     };
 
@@ -134,7 +144,8 @@ mod tests {
                 interrupted: 0,
             },
             readings: vec![Readings {
-                arithmetic: LIMIT,
+                clock: LIMIT,
+                core: LIMIT,
                 memory: LIMIT,
             }],
         }
@@ -173,19 +184,22 @@ mod tests {
 
     #[test]
     fn what_a_slow_machine_explains_is_a_doubt() {
-        let slow = Slowdown {
-            arithmetic: 1.2,
-            memory: 1.0,
+        let clock = Slowdown {
+            clock: 1.2,
+            ..QUIET
         };
-        assert_eq!(judged(&[steady(1.1)], slow), Err(Doubt::SlowMachine));
-        assert_eq!(judged(&[steady(1.3)], slow), Ok(()));
+        let core = Slowdown { core: 1.2, ..QUIET };
+        for slow in [clock, core] {
+            assert_eq!(judged(&[steady(1.1)], slow), Err(Doubt::SlowMachine));
+            assert_eq!(judged(&[steady(1.3)], slow), Ok(()));
+        }
     }
 
     #[test]
     fn slow_memory_excuses_nothing() {
         let slow = Slowdown {
-            arithmetic: 1.0,
             memory: 5.0,
+            ..QUIET
         };
         assert_eq!(judged(&[steady(1.1)], slow), Ok(()));
     }
@@ -214,12 +228,14 @@ mod tests {
         let mut fresh = steady(1.1);
         fresh.readings = (0..20)
             .map(|reading| Readings {
-                arithmetic: LIMIT.scaled(if reading < 2 { 1.0 } else { 3.0 }),
+                clock: LIMIT.scaled(if reading < 4 { 1.0 } else { 3.0 }),
+                core: LIMIT.scaled(1.25),
                 memory: LIMIT.scaled(1.5),
             })
             .collect();
         let seen = undisturbed(&[fresh]).expect("there are readings");
-        assert_eq!((seen.arithmetic, seen.memory), (LIMIT, LIMIT.scaled(1.5)));
+        let expected = (LIMIT, LIMIT.scaled(1.25), LIMIT.scaled(1.5));
+        assert_eq!((seen.clock, seen.core, seen.memory), expected);
         assert_eq!(undisturbed(&[]), None);
     }
 
@@ -234,7 +250,7 @@ mod tests {
         ) {
             let rounds = [round(times.iter().copied())];
             let longer = [round(times.iter().map(|time| time * longer))];
-            let slow = Slowdown { arithmetic: slower, memory: slower };
+            let slow = Slowdown { clock: 1.0, core: slower, memory: slower };
             if judged(&rounds, QUIET).is_ok() {
                 prop_assert!(judged(&longer, QUIET).is_ok());
             }

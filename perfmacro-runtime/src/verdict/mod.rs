@@ -9,11 +9,12 @@
 //! 2. [`round`]: blocks vote, and Wald's sequential test ends the vote.
 //! 3. [`judge`]: a round within the budget is a PASS. Anything else is judged by rounds in fresh processes.
 //! 4. [`corroborate`]: FAIL where each of them is over the budget, and even their fastest blocks are, once
-//!    what the machine was slower by is taken off.
+//!    what the machine ran slower is taken off.
 
 mod block;
 mod corroborate;
 mod judge;
+// mod recorded;
 mod round;
 #[cfg(test)]
 mod simulated;
@@ -25,7 +26,8 @@ use crate::reference::{Readings, Slowdown};
 use crate::statistics::Estimate;
 use crate::time::Picoseconds;
 
-pub use judge::judge;
+pub use corroborate::undisturbed;
+pub use judge::{PAUSES, judge};
 pub use round::{Extent, Round};
 
 /// What blocks are timed with.
@@ -140,8 +142,8 @@ pub struct Judgement {
     pub measure: Measure,
     /// The limit that was judged, any scale included.
     pub limit: Picoseconds,
-    /// What was measured: over the fresh processes' blocks or calls where there are any, over this
-    /// process's otherwise. Calls so long that each decides by itself are counted wherever they were made.
+    /// What was measured: in the process that passed, or over the fresh processes' blocks or calls where there
+    /// are any, or over this process's. Of a breach by calls so long that each decides by itself, all are counted.
     pub estimate: Option<Estimate>,
     /// What the fastest fiftieth of them took at least.
     pub fastest: Option<Picoseconds>,

@@ -113,7 +113,8 @@ impl FreshRounds for Fresh {
         let round = Round::run(&mut sampler, self.measure, self.budget, extent);
         self.calls += sampler.calls;
         let reading = Readings {
-            arithmetic: READING,
+            clock: READING,
+            core: READING,
             memory: READING,
         };
         Ok(FreshRound {
@@ -124,7 +125,8 @@ impl FreshRounds for Fresh {
 
     fn fastest(&mut self, seen: Readings) -> Readings {
         self.known.map_or(seen, |known| Readings {
-            arithmetic: READING.scaled(known),
+            clock: READING.scaled(known),
+            core: READING.scaled(known),
             memory: READING.scaled(known),
         })
     }

@@ -32,8 +32,7 @@ impl<'a> Recorder<'a> {
     pub(crate) fn text(&self, limit: Picoseconds) -> String {
         let mut text = format!("limit {}\n", limit.count());
         if let Some(fastest) = self.fastest {
-            let (arithmetic, memory) = (fastest.arithmetic.count(), fastest.memory.count());
-            let _ = writeln!(text, "fastest {arithmetic} {memory}");
+            let _ = writeln!(text, "fastest{}", numbers(fastest));
         }
         for round in &self.rounds {
             write_round(&mut text, round);
@@ -60,6 +59,16 @@ impl FreshRounds for Recorder<'_> {
     }
 }
 
+fn numbers(readings: Readings) -> String {
+    let Readings {
+        clock,
+        core,
+        memory,
+    } = readings;
+    let [clock, core, memory] = [clock, core, memory].map(Picoseconds::count);
+    format!(" {clock} {core} {memory}")
+}
+
 fn write_round(text: &mut String, FreshRound { round, readings }: &FreshRound) {
     let decision = match round.decision {
         None => "none",
@@ -78,8 +87,7 @@ fn write_round(text: &mut String, FreshRound { round, readings }: &FreshRound) {
     }
     text.push_str("\nreadings");
     for reading in readings {
-        let (arithmetic, memory) = (reading.arithmetic.count(), reading.memory.count());
-        let _ = write!(text, " {arithmetic} {memory}");
+        text.push_str(&numbers(*reading));
     }
     text.push('\n');
 }

@@ -5,15 +5,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
 
 use perfmacro_runtime::Picoseconds;
 use perfmacro_runtime::fresh::Host;
 use perfmacro_runtime::measure::RoutineSampler;
 use perfmacro_runtime::progress::Progress;
-use perfmacro_runtime::reference::Readings;
-use perfmacro_runtime::statistics;
-use perfmacro_runtime::verdict::{Doubt, FreshRound, FreshRounds as _};
+use perfmacro_runtime::verdict::{self, Doubt, FreshRounds as _, PAUSES};
 
 use crate::arguments::mode;
 use crate::experiment::Experiment;
@@ -23,8 +20,6 @@ use crate::recorder::Recorder;
 use crate::workload::Workload;
 use crate::{own, rule, trial};
 
-/// As in the engine.
-const PAUSES: [u64; 5] = [0, 20, 40, 80, 160];
 /// Judgements of each workload, level and condition.
 const SAMPLES: usize = 3;
 
@@ -65,22 +60,8 @@ pub(crate) fn answer(workload: Workload, limit: Picoseconds) -> Result<String, S
     let doubt = |doubt: Doubt| format!("no sample: {doubt:?}");
     host.begin().map_err(doubt)?;
     for pause in PAUSES {
-        host.round(Duration::from_millis(pause)).map_err(doubt)?;
+        host.round(pause).map_err(doubt)?;
     }
-    let seen = undisturbed(&host.rounds);
-    host.fastest(seen);
+    host.fastest(verdict::undisturbed(&host.rounds).ok_or("no reading")?);
     Ok(host.text(limit))
-}
-
-/// The tenth of the readings that the engine believes.
-fn undisturbed(rounds: &[FreshRound]) -> Readings {
-    let quantile = |kernel: fn(&Readings) -> Picoseconds| {
-        let readings = rounds.iter().flat_map(|fresh| &fresh.readings).map(kernel);
-        statistics::quantile(&readings.collect::<Vec<_>>(), 0.1)
-            .map_or(Picoseconds::new(u64::MAX), |estimate| estimate.value)
-    };
-    Readings {
-        arithmetic: quantile(|readings| readings.arithmetic),
-        memory: quantile(|readings| readings.memory),
-    }
 }

@@ -84,7 +84,7 @@ fn what_never_ends_is_given_up() {
         "INCONCLUSIVE verdicts::guests::hangs: target is undecided: ",
         "not measured in a fresh process: it had not ended after ",
         " s, and was killed\n",
-        "perfmacro: verdicts::guests::hangs has been judged (target 50 µs) for ",
+        "perfmacro: judging verdicts::guests::hangs (target 50 µs) for ",
         " s: measuring in fresh process 1\n",
     ];
     auto.end().exits(0).says(&texts);

@@ -16,7 +16,7 @@ fn calls(records: &[Record]) -> (usize, usize) {
 fn a_long_breach_takes_three_calls_and_a_long_pass_one() {
     let suite = Suite::built();
     for (function, exit, said, expected) in [
-        ("held", 0, "PASS verdicts::long::held: 3", (1, 0)),
+        ("held", 0, "PASS verdicts::long::held: target 3", (1, 0)),
         (
             "breached",
             101,
@@ -40,7 +40,7 @@ fn what_takes_seconds_is_told_of_and_what_does_not_is_not() {
     assert!(
         matches!(
             told[..],
-            [line] if line.starts_with("perfmacro: verdicts::long::told_of has been judged (target 30 s) for ")
+            [line] if line.starts_with("perfmacro: judging verdicts::long::told_of (target 30 s) for ")
                 && line.ends_with(" s: measuring in its own process")
         ),
         "{long:?}"

@@ -14,7 +14,8 @@
 mod block;
 mod corroborate;
 mod judge;
-// mod recorded;
+#[cfg(test)]
+mod recorded;
 mod round;
 #[cfg(test)]
 mod simulated;

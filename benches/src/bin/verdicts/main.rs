@@ -159,13 +159,13 @@ fn draw(arguments: &Arguments, records: &[Record]) -> Result<(), String> {
 fn keep(arguments: &Arguments, truths: &str) -> Result<(), String> {
     let path = arguments.output.join("truths.md");
     let earlier = if arguments.is_appended {
-        fs::read_to_string(&path).unwrap_or_default()
+        fs::read_to_string(&path).map_or_else(|_| String::new(), |text| text + "\n")
     } else {
         String::new()
     };
     let conditions = arguments.conditions.iter().map(ToString::to_string);
     let conditions = conditions.collect::<Vec<_>>().join(", ");
-    fs::write(&path, format!("{earlier}{conditions}:\n\n{truths}\n"))
+    fs::write(&path, format!("{earlier}{conditions}:\n\n{truths}"))
         .map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 

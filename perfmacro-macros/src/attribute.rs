@@ -5,20 +5,25 @@
 
 use std::fmt::Display;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative as _;
 use syn::parse::{ParseStream, Parser};
-use syn::{Expr, ExprClosure, ExprPath, LitStr, Path, Token};
+use syn::{Expr, ExprClosure, ExprPath, LitStr, Path, Token, Type};
 
+use crate::args::{self, Argument};
 use crate::budgets::Budgets;
 use crate::context::Context;
+use crate::defaults;
 use crate::duration;
+use crate::executor::{self, Executor};
+use crate::inputs::{self, Inputs};
 use crate::limit::Limit;
 use crate::option;
 use crate::rate;
 use crate::sizes::Sizes;
 use crate::slot::Slot;
+use crate::types;
 use crate::value;
 
 /// What is processed by one call.
@@ -34,9 +39,18 @@ pub(crate) enum Throughput {
 pub(crate) struct Attribute {
     pub(crate) budgets: Budgets,
     pub(crate) sizes: Slot<Sizes>,
+    pub(crate) args: Slot<Vec<Argument>>,
+    pub(crate) types: Slot<Vec<Type>>,
+    pub(crate) consts: Slot<Vec<Expr>>,
+    pub(crate) threads: Slot<Vec<usize>>,
+    pub(crate) skip: Slot<Expr>,
     pub(crate) setup: Slot<Expr>,
+    pub(crate) inputs: Slot<Inputs>,
     pub(crate) seed: Slot<u64>,
+    pub(crate) check: Slot<Expr>,
     pub(crate) throughput: Slot<Throughput>,
+    pub(crate) runtime: Slot<Executor>,
+    pub(crate) safety: Slot<LitStr>,
     pub(crate) name: Slot<LitStr>,
     pub(crate) group: Slot<LitStr>,
     pub(crate) krate: Slot<Path>,
@@ -48,6 +62,8 @@ pub(crate) struct Attribute {
     pub(crate) significance_level: Slot<f64>,
     pub(crate) noise_threshold: Slot<f64>,
     pub(crate) sampling_mode: Slot<&'static str>,
+    /// What the attributes of modules and `impl` blocks around the function say, the nearest last.
+    pub(crate) defaults: Vec<Attribute>,
 }
 
 impl Attribute {
@@ -83,6 +99,11 @@ impl Attribute {
             syn::Error::new(error.span(), "expected an option, as in `target = \"1us\"`")
         })?;
         let spelling = option::spelling(&name);
+        if spelling == defaults::OPTION {
+            let written = input.parse::<Group>()?.stream();
+            self.defaults.push(Attribute::parse(context, written));
+            return Ok(());
+        }
         let Some(known) = option::lookup(&spelling) else {
             // Its value may hold commas, as a closure's parameters do: it is passed over as a value.
             if input.parse::<Option<Token![=]>>()?.is_some() {
@@ -108,6 +129,9 @@ impl Attribute {
                 syn::Error::new(error.span(), message)
             })?;
             self.krate.set(context, &name, Some(path));
+        } else if known.name == option::TYPES {
+            let types = types::parse(context, &name, input)?;
+            self.types.set(context, &name, types);
         } else {
             self.set(context, &name, known.name, &input.parse::<Expr>()?);
         }
@@ -120,6 +144,7 @@ impl Attribute {
             return;
         }
         let string = || value::string(context, name, written);
+        let function_of_one = || value::function_of_one(context, name, written);
         let word = |words| value::word(context, name, written, words);
         let duration = || parsed(context, name, written, duration::picoseconds);
         // Criterion's clock has whole nanoseconds, and refuses none.
@@ -142,8 +167,30 @@ impl Attribute {
             option::SIZES => self
                 .sizes
                 .set(context, name, Sizes::parse(context, name, written)),
+            option::ARGS => self
+                .args
+                .set(context, name, args::parse(context, name, written)),
+            option::CONSTS => {
+                self.consts
+                    .set(context, name, types::parse_consts(context, name, written));
+            }
+            option::THREADS => {
+                self.threads
+                    .set(context, name, types::parse_threads(context, name, written));
+            }
+            option::SKIP => self.skip.set(context, name, function_of_one()),
             option::SETUP => self.setup.set(context, name, setup(context, name, written)),
+            option::INPUTS => {
+                self.inputs
+                    .set(context, name, inputs::parse(context, name, written));
+            }
             option::SEED => self.seed.set(context, name, at_least(0)),
+            option::CHECK => self.check.set(context, name, function_of_one()),
+            option::RUNTIME => {
+                self.runtime
+                    .set(context, name, executor::parse(context, name, written));
+            }
+            option::SAFETY => self.safety.set(context, name, string()),
             option::THROUGHPUT => {
                 self.throughput
                     .set(context, name, throughput(context, written));
@@ -201,8 +248,7 @@ fn parsed<T, E: Display>(
 
 fn setup(context: &Context, name: &Ident, written: &Expr) -> Option<Expr> {
     match value::ungrouped(written) {
-        Expr::Path(_) => Some(written.clone()),
-        Expr::Closure(closure) if closure.asyncness.is_none() => Some(written.clone()),
+        Expr::Path(_) | Expr::Closure(_) => Some(written.clone()),
         _ => value::expected(context, name, written, "a function's path or a closure"),
     }
 }

@@ -52,6 +52,18 @@ impl Budgets {
             .name()
     }
 
+    /// These budgets, and those of `defaults` that are not among them.
+    pub(crate) fn or(mut self, defaults: Budgets) -> Budgets {
+        for (limit, default) in self.limits.iter_mut().zip(defaults.limits) {
+            *limit = std::mem::take(limit).or(default);
+        }
+        Budgets {
+            limits: self.limits,
+            min_throughput: self.min_throughput.or(defaults.min_throughput),
+            enforce: self.enforce.or(defaults.enforce),
+        }
+    }
+
     /// Whether there is something to enforce.
     pub(crate) fn is_empty(&self) -> bool {
         self.limits.iter().all(|slot| slot.name().is_none()) && self.min_throughput.name().is_none()

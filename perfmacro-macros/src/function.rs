@@ -1,21 +1,30 @@
-//! The annotated item: a free function's signature. The body is never parsed.
+//! The annotated item: the signature of a function or a method. The body is never parsed.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
+use std::rc::Rc;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
-use syn::{FnArg, GenericParam, Safety, Signature, Token, Type, Visibility};
+use syn::{FnArg, Receiver, ReceiverKind, ReturnType, Safety, Signature, Token, Type, Visibility};
 
 use crate::context::Context;
+use crate::generics::{self, Generic, Origin};
+use crate::owner::{Owner, mentions};
 
 /// A function that can be measured as far as its own tokens tell.
 pub(crate) struct Function {
     pub(crate) signature: Signature,
+    /// The `impl` block around a method.
+    pub(crate) owner: Option<Rc<Owner>>,
     pub(crate) parameters: Vec<Parameter>,
+    pub(crate) generics: Vec<Generic>,
     /// Its `#[cfg(..)]`: whatever names it exists where it does.
     pub(crate) conditions: Vec<syn::Attribute>,
     /// Calls to it need `#[allow(deprecated)]`.
     pub(crate) is_deprecated: bool,
+    /// `unsafe fn`, or its `#[target_feature]`: what says that a call takes `unsafe`.
+    pub(crate) unsafety: Option<TokenStream>,
 }
 
 /// One parameter: how it takes its input, and the type of what stands behind the reference.
@@ -37,8 +46,15 @@ pub(crate) enum Passing {
     Owned,
 }
 
+/// What stands before a body.
+pub(crate) struct Head {
+    pub(crate) attributes: Vec<syn::Attribute>,
+    pub(crate) signature: Signature,
+    pub(crate) has_body: bool,
+}
+
 impl Function {
-    /// Reads the item; `None` where it is not a function that can be measured, with the errors reported.
+    /// Reads a free function; `None` where it is not one that can be measured, with the errors reported.
     pub(crate) fn parse(context: &Context, item: TokenStream) -> Option<Function> {
         let parsed = (|input: ParseStream<'_>| {
             let attributes = input.call(syn::Attribute::parse_outer)?;
@@ -47,125 +63,163 @@ impl Function {
             let Ok(signature) = ahead.parse::<Signature>() else {
                 let kind = item_kind(input).unwrap_or("this item");
                 return Err(input.error(format_args!(
-                    "`perf_bench` goes on a function, not on {kind}"
+                    "`perf_bench` goes on a function, an `impl` block or an inline module, not on {kind}"
                 )));
             };
             input.advance_to(&ahead);
             let has_body = input.peek(syn::token::Brace);
             input.parse::<TokenStream>()?;
-            Ok((attributes, signature, has_body))
+            Ok(Head {
+                attributes,
+                signature,
+                has_body,
+            })
         })
         .parse2(item);
+        let head = parsed.map_err(|error| context.push(error)).ok()?;
+        Function::new(context, None, head)
+    }
 
-        let (attributes, signature, has_body) = parsed.map_err(|error| context.push(error)).ok()?;
-        let parameters = parameters(context, &attributes, &signature, has_body)?;
+    /// The function, or `None` where it cannot be measured, with the errors reported.
+    pub(crate) fn new(context: &Context, owner: Option<Rc<Owner>>, head: Head) -> Option<Function> {
+        let errors = refusals(owner.as_deref(), &head);
+        if !errors.is_empty() {
+            for error in errors {
+                context.push(error);
+            }
+            return None;
+        }
+        let Head {
+            attributes,
+            signature,
+            ..
+        } = head;
+        let mut generics = generics::declared(owner.as_deref(), &signature.generics);
+        let parameters = signature
+            .inputs
+            .iter()
+            .map(|input| {
+                let written = parameter_type(owner.as_deref(), input)?;
+                Ok(parameter(&generics::without_impl_traits(
+                    &written,
+                    &mut generics,
+                )))
+            })
+            .collect::<syn::Result<Vec<_>>>()
+            .map_err(|error| context.push(error))
+            .ok()?;
+        let own_conditions = attributes
+            .iter()
+            .filter(|attribute| attribute.path().is_ident("cfg"));
+        let conditions = owner
+            .iter()
+            .flat_map(|owner| &owner.conditions)
+            .chain(own_conditions)
+            .cloned()
+            .collect();
         Some(Function {
             is_deprecated: attributes
                 .iter()
                 .any(|attribute| attribute.path().is_ident("deprecated")),
-            conditions: attributes
-                .into_iter()
-                .filter(|attribute| attribute.path().is_ident("cfg"))
-                .collect(),
-            signature,
+            unsafety: unsafety(&attributes, &signature),
+            conditions,
+            generics,
             parameters,
+            owner,
+            signature,
         })
     }
 
-    /// The lifetimes, types and constants that the function is generic over, and `impl Trait` in
-    /// argument position: whatever is not a lifetime has to be fixed by a `setup`.
-    pub(crate) fn first_unfixed_generic(&self) -> Option<TokenStream> {
-        let declared = self
-            .signature
-            .generics
-            .params
+    /// Whether a call gives a future: an `async fn`, or one whose result says so.
+    pub(crate) fn is_async(&self) -> bool {
+        const FUTURES: [&str; 3] = ["Future", "BoxFuture", "LocalBoxFuture"];
+        let ReturnType::Type(_, output) = &self.signature.output else {
+            return self.signature.asyncness.is_some();
+        };
+        let is_future = |token: &TokenTree| matches!(token, TokenTree::Ident(ident) if FUTURES.iter().any(|future| ident == future));
+        self.signature.asyncness.is_some() || mentions(output.to_token_stream(), &is_future)
+    }
+
+    /// The lifetimes that it and its block declare.
+    pub(crate) fn lifetimes(&self) -> Vec<String> {
+        let own = self.signature.generics.lifetimes();
+        self.owner
             .iter()
-            .find(|parameter| !matches!(parameter, GenericParam::Lifetime(_)))
-            .map(ToTokens::to_token_stream);
-        declared.or_else(|| {
-            self.parameters
+            .flat_map(|owner| owner.lifetimes())
+            .chain(own.map(|declared| declared.lifetime.ident.to_string()))
+            .collect()
+    }
+
+    /// Whether the types of the parameters tell what `generic` is.
+    pub(crate) fn is_told_by_parameters(&self, generic: &Generic) -> bool {
+        generic.origin == Origin::Parameter
+            || self
+                .parameters
                 .iter()
-                .find_map(|parameter| find_word(parameter.referent.to_token_stream(), "impl"))
-                .map(ToTokens::into_token_stream)
-        })
+                .any(|parameter| generic.is_in(parameter.referent.to_token_stream()))
     }
 }
 
-fn parameters(
-    context: &Context,
-    attributes: &[syn::Attribute],
-    signature: &Signature,
-    has_body: bool,
-) -> Option<Vec<Parameter>> {
-    let errors = refusals(attributes, signature, has_body);
-    let is_refused = !errors.is_empty();
-    for error in errors {
-        context.push(error);
+/// The type of a parameter, `Self` replaced.
+fn parameter_type(owner: Option<&Owner>, input: &FnArg) -> syn::Result<Type> {
+    let replaced = |written: &Type| match owner {
+        Some(owner) => syn::parse2(owner.replace_self(written.to_token_stream(), &[])),
+        None => Ok(written.clone()),
+    };
+    match input {
+        FnArg::Typed(typed) => replaced(&typed.ty),
+        FnArg::Receiver(receiver) => receiver_type(owner, receiver),
     }
-    if is_refused {
-        return None;
-    }
-    let typed = signature.inputs.iter().filter_map(|input| match input {
-        FnArg::Typed(typed) => Some(&*typed.ty),
-        FnArg::Receiver(_) => None,
-    });
-    Some(typed.map(parameter).collect())
+}
+
+/// `&Parser` for `&self`, at the place of `self`.
+fn receiver_type(owner: Option<&Owner>, receiver: &Receiver) -> syn::Result<Type> {
+    let self_type = Ident::new("Self", receiver.self_token.span);
+    let written = match &receiver.kind {
+        ReceiverKind::Reference(and, lifetime, mutability) => {
+            quote!(#and #lifetime #mutability #self_type)
+        }
+        ReceiverKind::Typed(_, written) => written.to_token_stream(),
+        _ => self_type.to_token_stream(),
+    };
+    let written = match owner {
+        Some(owner) => owner.replace_self(written, &[]),
+        None => written,
+    };
+    syn::parse2(written)
 }
 
 /// Why the function cannot be measured, each on the token that says so.
-fn refusals(
-    attributes: &[syn::Attribute],
-    signature: &Signature,
-    has_body: bool,
-) -> Vec<syn::Error> {
+fn refusals(owner: Option<&Owner>, head: &Head) -> Vec<syn::Error> {
+    let Head {
+        signature,
+        has_body,
+        ..
+    } = head;
     let mut errors = Vec::new();
     let mut refuse = |tokens: &dyn ToTokens, message: &str| {
         errors.push(syn::Error::new_spanned(tokens.to_token_stream(), message));
     };
-    if let Some(receiver) = signature.receiver() {
-        refuse(
-            receiver,
-            "`perf_bench` cannot measure a method: it does not see the type of `self`; annotate a \
-             free function that calls the method",
-        );
-    } else if let Some(self_type) = find_word(signature.to_token_stream(), "Self") {
-        refuse(
-            &self_type,
-            "`perf_bench` cannot measure a function of an `impl` block: it does not see what `Self` \
-             is; annotate a free function that calls it",
-        );
-    } else if !has_body {
-        refuse(
+    if owner.is_none() {
+        if let Some(receiver) = signature.receiver() {
+            refuse(receiver, &without_owner(&signature.ident));
+        } else if let Some(self_type) = find_word(signature.to_token_stream(), "Self") {
+            refuse(&self_type, &without_owner(&signature.ident));
+        }
+    }
+    if errors.is_empty() && !has_body {
+        errors.push(syn::Error::new_spanned(
             &signature.ident,
             "`perf_bench` goes on a function with a body",
-        );
+        ));
     }
-    if let Some(asyncness) = &signature.asyncness {
-        refuse(
-            asyncness,
-            "`perf_bench` cannot measure an `async fn`: annotate a function that runs it to its end",
-        );
-    }
-    if let Safety::Unsafe(unsafety) = &signature.safety {
-        refuse(
-            unsafety,
-            "`perf_bench` cannot call an `unsafe fn`: annotate a safe function that calls it",
-        );
-    }
-    if let Some(feature) = attributes
-        .iter()
-        .find(|found| found.path().is_ident("target_feature"))
-    {
-        refuse(
-            feature,
-            "`perf_bench` cannot call a `#[target_feature]` function: annotate a safe function that \
-             checks for the feature and calls it",
-        );
-    }
+    let mut refuse = |tokens: &dyn ToTokens, message: &str| {
+        errors.push(syn::Error::new_spanned(tokens.to_token_stream(), message));
+    };
     if let Some(variadic) = &signature.variadic {
         refuse(variadic, "`perf_bench` cannot call a variadic function");
     }
-    if let syn::ReturnType::Type(_, output) = &signature.output
+    if let ReturnType::Type(_, output) = &signature.output
         && let Type::Never(never) = &**output
     {
         refuse(
@@ -174,6 +228,25 @@ fn refusals(
         );
     }
     errors
+}
+
+/// What to say of a method or an associated function that stands alone.
+pub(crate) fn without_owner(method: &Ident) -> String {
+    format!(
+        "`perf_bench` on a method goes with `#[perf_bench]` on the `impl` block around it, which knows what \
+         `Self` is:\n\n    #[perf_bench]\n    impl Type {{\n        #[perf_bench(target = \"1us\")]\n        \
+         fn {method}(..) {{ .. }}\n    }}\n"
+    )
+}
+
+fn unsafety(attributes: &[syn::Attribute], signature: &Signature) -> Option<TokenStream> {
+    if let Safety::Unsafe(unsafety) = &signature.safety {
+        return Some(unsafety.to_token_stream());
+    }
+    attributes
+        .iter()
+        .find(|found| found.path().is_ident("target_feature"))
+        .map(ToTokens::to_token_stream)
 }
 
 fn parameter(written: &Type) -> Parameter {

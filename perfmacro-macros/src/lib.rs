@@ -13,6 +13,8 @@
 use proc_macro::TokenStream;
 
 #[cfg(feature = "active")]
+mod args;
+#[cfg(feature = "active")]
 mod attribute;
 #[cfg(feature = "active")]
 mod budgets;
@@ -23,9 +25,13 @@ mod context;
 #[cfg(feature = "active")]
 mod decimal;
 #[cfg(feature = "active")]
+mod defaults;
+#[cfg(feature = "active")]
 mod duration;
 #[cfg(feature = "active")]
 mod entry_point;
+#[cfg(feature = "active")]
+mod executor;
 #[cfg(feature = "active")]
 mod expand;
 #[cfg(feature = "active")]
@@ -33,11 +39,23 @@ mod formula;
 #[cfg(feature = "active")]
 mod function;
 #[cfg(feature = "active")]
+mod generics;
+#[cfg(feature = "active")]
+mod implementation;
+#[cfg(feature = "active")]
+mod inputs;
+#[cfg(feature = "active")]
 mod limit;
+#[cfg(feature = "active")]
+mod marker;
 #[cfg(feature = "active")]
 mod model;
 #[cfg(feature = "active")]
 mod option;
+#[cfg(feature = "active")]
+mod owner;
+#[cfg(feature = "active")]
+mod place;
 #[cfg(feature = "active")]
 mod rate;
 #[cfg(feature = "active")]
@@ -46,6 +64,12 @@ mod sizes;
 mod slot;
 #[cfg(all(test, feature = "active"))]
 mod snapshots;
+#[cfg(feature = "active")]
+mod text;
+#[cfg(feature = "active")]
+mod type_map;
+#[cfg(feature = "active")]
+mod types;
 #[cfg(feature = "active")]
 mod value;
 

@@ -29,9 +29,18 @@ options! {
     MIN_THROUGHPUT = "min_throughput", "min_throughput = \"100 MiB/s\"";
     ENFORCE = "enforce", "enforce = \"always\"";
     SIZES = "sizes", "sizes = [10, 100, 1000]";
+    ARGS = "args", "args = [(\"short\", \"a b\"), (\"long\", TEXT)]";
+    TYPES = "types", "types = [u8, u64, String]";
+    CONSTS = "consts", "consts = [1, 8, 64]";
+    THREADS = "threads", "threads = [1, 2, 4]";
+    SKIP = "skip", "skip = |case| case.size() > 100 && case.threads() > 1";
     SETUP = "setup", "setup = |n| vec![0; n]";
+    INPUTS = "inputs", "inputs = pool(16)";
     SEED = "seed", "seed = 7";
+    CHECK = "check", "check = |output| output.is_ok()";
     THROUGHPUT = "throughput", "throughput = bytes";
+    RUNTIME = "runtime", "runtime = tokio";
+    SAFETY = "safety", "safety = \"the input is ASCII\"";
     NAME = "name", "name = \"parse_short\"";
     GROUP = "group", "group = \"parsers\"";
     CRATE = "crate", "crate = my_reexports::perfmacro";

@@ -26,6 +26,15 @@ impl<T> Slot<T> {
         }
     }
 
+    /// This slot, or `default` where the option was not written.
+    pub(crate) fn or(self, default: Slot<T>) -> Slot<T> {
+        if self.written.is_some() {
+            self
+        } else {
+            default
+        }
+    }
+
     /// The value, where the option was written and legal.
     pub(crate) fn value(&self) -> Option<&T> {
         self.written.as_ref()?.1.as_ref()

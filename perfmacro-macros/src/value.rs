@@ -2,7 +2,8 @@
 //! value or reports the error on the expression's own tokens.
 
 use proc_macro2::Ident;
-use syn::{Expr, ExprLit, ExprUnary, Lit, LitStr, UnOp};
+use syn::punctuated::Punctuated;
+use syn::{Expr, ExprClosure, ExprLit, ExprUnary, Lit, LitStr, Pat, Token, UnOp};
 
 use crate::context::Context;
 use crate::option;
@@ -13,6 +14,58 @@ pub(crate) fn ungrouped(mut value: &Expr) -> &Expr {
         value = &group.expr;
     }
     value
+}
+
+/// The elements of a list that is not empty.
+pub(crate) fn list<'a>(
+    context: &Context,
+    name: &Ident,
+    written: &'a Expr,
+    what: &str,
+) -> Option<&'a Punctuated<Expr, Token![,]>> {
+    match ungrouped(written) {
+        Expr::Array(array) if array.elems.is_empty() => {
+            let name = option::spelling(name);
+            let example = option::lookup(&name).map_or("", |option| option.example);
+            context.error(
+                written,
+                format_args!("`{name}` is empty: give at least one, as in `{example}`"),
+            );
+            None
+        }
+        Expr::Array(array) => Some(&array.elems),
+        _ => expected(context, name, written, what),
+    }
+}
+
+/// Whether a closure's last parameter is called `rng`: it then is handed random numbers.
+pub(crate) fn asks_for_rng(closure: &ExprClosure) -> bool {
+    let mut last = closure.inputs.last();
+    while let Some(Pat::Type(typed)) = last {
+        last = Some(&typed.pat);
+    }
+    matches!(last, Some(Pat::Ident(name)) if name.ident == "rng" || name.ident == "_rng")
+}
+
+/// Whether the expression is this identifier.
+pub(crate) fn is_word(written: &Expr, word: &str) -> bool {
+    matches!(ungrouped(written), Expr::Path(path) if path.path.is_ident(word))
+}
+
+/// A function's path, or a closure with one parameter.
+pub(crate) fn function_of_one(context: &Context, name: &Ident, written: &Expr) -> Option<Expr> {
+    match ungrouped(written) {
+        Expr::Path(_) => Some(written.clone()),
+        Expr::Closure(closure) if closure.inputs.len() == 1 && closure.asyncness.is_none() => {
+            Some(written.clone())
+        }
+        _ => expected(
+            context,
+            name,
+            written,
+            "a function's path or a closure with one parameter",
+        ),
+    }
 }
 
 /// A string of one line that is not empty.

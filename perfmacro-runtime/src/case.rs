@@ -6,41 +6,65 @@ use crate::budget::{self, BudgetError, CaseBudget};
 use crate::entry::{Entry, SamplingMode, Sizes, ThroughputSource};
 use crate::routine::Routine;
 use crate::throughput::Throughput;
+use crate::variant::Variant;
 
 /// The size of generated inputs where the attribute has no `sizes`.
 pub const DEFAULT_SIZE: usize = 100;
 
-/// An entry and the size it is run at.
+/// An annotated function and what it is run with: a size, an argument, types and constants, threads.
+///
+/// A `skip` closure sees one.
 #[derive(Clone, Copy)]
 pub struct Case {
     entry: &'static Entry,
-    /// Which of the sizes, from 0.
+    /// Among all of the entry's, those that are left out included.
     index: usize,
-    size: Option<usize>,
+    /// Among the entry's variants.
+    variant: usize,
+    /// The size's place among the sizes, from 0, and the size.
+    size: Option<(usize, usize)>,
+    threads: Option<usize>,
+    /// Which of several inputs is built.
+    draw: u64,
 }
 
 impl Case {
-    /// Every case of `entry`, in the order of its sizes. Empty only where a size list the macro could not
-    /// read is empty, or a range holds no size.
+    /// Every case of `entry` that its `skip` does not leave out, in the order of [`Case::product`].
     #[must_use]
     pub fn all(entry: &'static Entry) -> Vec<Case> {
-        if entry.options.sizes == Sizes::None {
-            return vec![Case {
-                entry,
-                index: 0,
-                size: None,
-            }];
+        let mut cases = Case::product(entry);
+        cases.retain(|case| !case.is_skipped());
+        cases
+    }
+
+    /// Every combination of the variants, sizes and threads of `entry`, in this order, the last the
+    /// fastest. Empty only where a size list the macro could not read is empty, or a range holds no size.
+    #[must_use]
+    pub fn product(entry: &'static Entry) -> Vec<Case> {
+        let sizes = match entry.options.sizes {
+            Sizes::None => vec![None],
+            sizes => sizes.to_vec().into_iter().enumerate().map(Some).collect(),
+        };
+        let threads = match entry.options.threads {
+            [] => vec![None],
+            threads => threads.iter().copied().map(Some).collect(),
+        };
+        let mut cases = Vec::with_capacity(entry.variants.len() * sizes.len() * threads.len());
+        for variant in 0..entry.variants.len() {
+            for size in &sizes {
+                for threads in &threads {
+                    cases.push(Case {
+                        entry,
+                        index: cases.len(),
+                        variant,
+                        size: *size,
+                        threads: *threads,
+                        draw: 0,
+                    });
+                }
+            }
         }
-        let sizes = entry.options.sizes.to_vec();
-        sizes
-            .into_iter()
-            .enumerate()
-            .map(|(index, size)| Case {
-                entry,
-                index,
-                size: Some(size),
-            })
-            .collect()
+        cases
     }
 
     /// The entry this is a case of.
@@ -49,22 +73,79 @@ impl Case {
         self.entry
     }
 
-    /// The size that was declared, if any.
+    /// Its place in [`Case::product`].
     #[must_use]
-    pub fn declared_size(&self) -> Option<usize> {
-        self.size
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// The place of its variant in the entry.
+    #[must_use]
+    pub fn variant_index(&self) -> usize {
+        self.variant
+    }
+
+    fn variant(&self) -> &'static Variant {
+        &self.entry.variants[self.variant]
     }
 
     /// The size that inputs are generated at.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.size.unwrap_or(DEFAULT_SIZE)
+        self.size.map_or(DEFAULT_SIZE, |(_, size)| size)
     }
 
-    /// Where generated inputs begin.
+    /// The types and constants it runs with, as they are written: `u64, 8`. Empty where there are none.
+    #[must_use]
+    pub fn generics(&self) -> &'static str {
+        self.variant().generics
+    }
+
+    /// The name of the argument it runs with. Empty where there is none.
+    #[must_use]
+    pub fn argument(&self) -> &'static str {
+        self.variant().argument.unwrap_or_default()
+    }
+
+    /// On how many threads it runs at once.
+    #[must_use]
+    pub fn threads(&self) -> usize {
+        self.threads.unwrap_or(1)
+    }
+
+    /// How many inputs calls that share them take turns on.
+    #[must_use]
+    pub fn pool(&self) -> usize {
+        self.entry.options.pool.max(1)
+    }
+
+    /// The same case, that builds another input.
+    #[must_use]
+    pub(crate) fn with_draw(self, draw: u64) -> Case {
+        Case { draw, ..self }
+    }
+
+    /// Where generated inputs begin. Draws are far from each other, and from the next seed.
     #[must_use]
     pub fn seed(&self) -> u64 {
-        self.entry.options.seed
+        const BETWEEN_DRAWS: u64 = 0xD1B5_4A32_D192_ED03;
+        self.entry
+            .options
+            .seed
+            .wrapping_add(self.draw.wrapping_mul(BETWEEN_DRAWS))
+    }
+
+    /// Whether the attribute's `skip` leaves it out. Runs the user's closure, which sees the case and builds
+    /// nothing.
+    #[must_use]
+    pub fn is_skipped(&self) -> bool {
+        self.variant().skip.is_some_and(|skip| skip(self))
+    }
+
+    /// Whether the result of a call is right; `None` where the attribute has no `check`. Makes one call.
+    #[must_use]
+    pub fn check(&self) -> Option<bool> {
+        self.variant().check.map(|check| check(self))
     }
 
     /// The budgets of this case, each limit stretched by `scale`. Runs a throughput closure where a
@@ -78,7 +159,7 @@ impl Case {
         budget::of_case(
             options.budgets,
             options.sizes,
-            self.index,
+            self.size.map_or(0, |(index, _)| index),
             self.size(),
             || self.throughput(),
             scale,
@@ -88,45 +169,66 @@ impl Case {
     /// Whether there is a [`throughput`](Self::throughput), without running any of the user's code.
     #[must_use]
     pub fn has_throughput(&self) -> bool {
-        self.size.is_some() || matches!(self.entry.options.throughput, ThroughputSource::Input(_))
+        self.size.is_some() || self.variant().throughput.is_some()
     }
 
-    /// What one call processes. Runs the user's closure where there is one, which builds an input.
+    /// What one call processes, on each of the case's threads. Runs the user's closure where there is one,
+    /// which builds an input.
     #[must_use]
     pub fn throughput(&self) -> Option<Throughput> {
-        let count = self.size.map(|size| size as u64);
-        match self.entry.options.throughput {
-            ThroughputSource::Unstated | ThroughputSource::Elements => {
-                count.map(Throughput::Elements)
+        let of_one = if let Some(throughput) = self.variant().throughput {
+            throughput(self)
+        } else {
+            let (_, size) = self.size?;
+            match self.entry.options.throughput {
+                ThroughputSource::Unstated | ThroughputSource::Elements => {
+                    Throughput::Elements(size as u64)
+                }
+                ThroughputSource::Bytes => Throughput::Bytes(size as u64),
             }
-            ThroughputSource::Bytes => count.map(Throughput::Bytes),
-            ThroughputSource::Input(throughput) => Some(throughput(self)),
-        }
+        };
+        Some(of_one.times(self.threads() as u64))
     }
 
     /// Builds the input and returns the loop over the call.
     #[must_use]
     pub fn start(&self) -> Routine {
-        (self.entry.start)(self)
+        (self.variant().start)(self)
     }
 
-    /// The benchmark's name within its group: the size, `call` where a case without one has to be a
-    /// member of a group all the same, or nothing.
+    /// The name that all sizes, arguments and threads of one function share: `sort`, or with the types and
+    /// constants it runs with `sort::<u64>`.
+    #[must_use]
+    pub fn function(&self) -> String {
+        match self.generics() {
+            "" => self.entry.name.to_owned(),
+            generics => format!("{}::<{generics}>", self.entry.name),
+        }
+    }
+
+    /// The benchmark's name within its group: argument, size and threads, `call` where a case without them
+    /// has to be a member of a group all the same, or nothing.
     ///
     /// Criterion takes a throughput and a sampling mode from groups only.
     #[must_use]
     pub fn label(&self) -> Option<String> {
         let options = &self.entry.options;
-        let needs_group = matches!(options.throughput, ThroughputSource::Input(_))
+        let argument = self.variant().argument.map(str::to_owned);
+        let size = self.size.map(|(_, size)| size.to_string());
+        let threads = self.threads.map(|threads| format!("threads={threads}"));
+        let parts = [argument, size, threads]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>();
+        if !parts.is_empty() {
+            return Some(parts.join("/"));
+        }
+        let needs_group = self.variant().throughput.is_some()
             || matches!(
                 options.sampling.sampling_mode,
                 Some(SamplingMode::Linear | SamplingMode::Flat)
             );
-        match self.size {
-            Some(size) => Some(size.to_string()),
-            None if options.group.is_none() && needs_group => Some("call".to_owned()),
-            None => None,
-        }
+        (options.group.is_none() && needs_group).then(|| "call".to_owned())
     }
 
     /// The libtest name of the test that judges this case, without the crate.
@@ -138,17 +240,18 @@ impl Case {
             .split_once("::")
             .map_or("", |(_, module)| module);
         let separator = if module.is_empty() { "" } else { "::" };
-        format!("{module}{separator}perf_{}::{test}", self.entry.function)
+        format!("{module}{separator}{}::{test}", self.entry.test_module)
     }
 }
 
-/// The case's name in lists, filters and reports: `my_crate::parser::checksum/1000`, or with
-/// `group = "parsers"`: `parsers/checksum/1000`.
+/// The case's name in lists, filters and reports: `my_crate::sort::<u64>/1000/threads=4`, or with
+/// `group = "sorts"`: `sorts/sort::<u64>/1000/threads=4`.
 impl fmt::Display for Case {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let function = self.function();
         match self.entry.options.group {
-            Some(group) => write!(formatter, "{group}/{}", self.entry.name)?,
-            None => write!(formatter, "{}::{}", self.entry.module_path, self.entry.name)?,
+            Some(group) => write!(formatter, "{group}/{function}")?,
+            None => write!(formatter, "{}::{function}", self.entry.module_path)?,
         }
         self.label()
             .map_or(Ok(()), |label| write!(formatter, "/{label}"))
@@ -158,5 +261,84 @@ impl fmt::Display for Case {
 impl fmt::Debug for Case {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Case({self})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::{Location, Options};
+
+    static SORT: Entry = Entry {
+        module_path: "a::b",
+        name: "sort",
+        test_module: "perf_sort",
+        package: None,
+        location: Location {
+            file: "src/lib.rs",
+            line: 1,
+            column: 1,
+        },
+        options: Options {
+            sizes: Sizes::List(&[10, 1000]),
+            threads: &[1, 4],
+            seed: 7,
+            ..Options::DEFAULT
+        },
+        variants: &[
+            Variant::new(|_| Box::new(|_, _| ())).generics("u8"),
+            Variant::new(|_| Box::new(|_, _| ()))
+                .generics("u64")
+                .argument("short")
+                .skip(|case| case.size() > 10 && case.threads() == 4),
+        ],
+        is_optimized: || true,
+    };
+
+    #[test]
+    fn a_product_has_readable_names_in_the_order_it_is_written_in() {
+        let names = Case::all(&SORT)
+            .iter()
+            .map(Case::to_string)
+            .collect::<Vec<_>>();
+        assert_eq!(
+            names,
+            [
+                "a::b::sort::<u8>/10/threads=1",
+                "a::b::sort::<u8>/10/threads=4",
+                "a::b::sort::<u8>/1000/threads=1",
+                "a::b::sort::<u8>/1000/threads=4",
+                "a::b::sort::<u64>/short/10/threads=1",
+                "a::b::sort::<u64>/short/10/threads=4",
+                "a::b::sort::<u64>/short/1000/threads=1",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_case_that_is_left_out_keeps_its_place() {
+        let product = Case::product(&SORT);
+        assert_eq!(product.len(), 8);
+        assert!(product[7].is_skipped() && !product[6].is_skipped());
+        let indices = product.iter().map(Case::index).collect::<Vec<_>>();
+        assert_eq!(indices, [0, 1, 2, 3, 4, 5, 6, 7]);
+    }
+
+    #[test]
+    fn throughput_counts_all_threads() {
+        let product = Case::product(&SORT);
+        assert_eq!(product[0].throughput(), Some(Throughput::Elements(10)));
+        assert_eq!(product[1].throughput(), Some(Throughput::Elements(40)));
+    }
+
+    #[test]
+    fn draws_begin_elsewhere() {
+        let case = Case::product(&SORT)[0];
+        assert_eq!(case.seed(), 7);
+        let mut seeds = (0..100)
+            .map(|draw| case.with_draw(draw).seed())
+            .collect::<Vec<_>>();
+        seeds.sort_unstable();
+        assert!(seeds.windows(2).all(|pair| pair[1] - pair[0] > 1000));
     }
 }

@@ -17,35 +17,56 @@ use crate::stopwatch::Stopwatch;
 use crate::time::Picoseconds;
 use crate::verdict::{self, Exemption, Judgement, Verdict};
 
-/// The cases that one test judges.
+/// A generated test: its own name, and the cases that it judges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Selection {
-    /// `smoke`: every case, once, without a budget.
-    Smoke,
-    /// `budget`: the one case of an entry without sizes.
-    Budget,
-    /// `size_10`: the case of that size.
-    Size(usize),
-    /// `all_sizes`: every case.
-    AllSizes,
+pub struct Test {
+    name: &'static str,
+    cases: Cases,
 }
 
-impl Selection {
-    /// The test's own name.
+/// Cases of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cases {
+    All,
+    /// Those of one variant.
+    OfVariant(usize),
+    /// The one at this place of the entry's product.
+    One(usize),
+}
+
+impl Test {
+    /// `smoke`: every case of the entry.
     #[must_use]
-    pub fn test(self) -> String {
-        match self {
-            Selection::Smoke => "smoke".to_owned(),
-            Selection::Budget => "budget".to_owned(),
-            Selection::Size(size) => format!("size_{size}"),
-            Selection::AllSizes => "all_sizes".to_owned(),
+    pub const fn all(name: &'static str) -> Test {
+        Test {
+            name,
+            cases: Cases::All,
         }
     }
 
-    fn contains(self, case: &Case) -> bool {
-        match self {
-            Selection::Size(size) => case.declared_size() == Some(size),
-            Selection::Smoke | Selection::Budget | Selection::AllSizes => true,
+    /// `all_sizes`, `u64_all_sizes`: the cases of one variant, whose sizes only the compiler knows.
+    #[must_use]
+    pub const fn of_variant(name: &'static str, index: usize) -> Test {
+        Test {
+            name,
+            cases: Cases::OfVariant(index),
+        }
+    }
+
+    /// `budget`, `size_10`, `u64_size_1000_threads_4`: the case at place `index` of the entry's product.
+    #[must_use]
+    pub const fn of_case(name: &'static str, index: usize) -> Test {
+        Test {
+            name,
+            cases: Cases::One(index),
+        }
+    }
+
+    fn judges(self, case: &Case) -> bool {
+        match self.cases {
+            Cases::All => true,
+            Cases::OfVariant(index) => case.variant_index() == index,
+            Cases::One(index) => case.index() == index,
         }
     }
 }
@@ -69,46 +90,49 @@ impl Termination for Enforced {
     }
 }
 
-/// Judges the selected cases of the entry called `name`, from its test module.
+/// Judges the cases of a test, of the entry called `name`, from the entry's module of tests.
 ///
-/// `test_module` is the module of the test, one below the entry's. The result is a failure on a FAIL,
-/// under `PERFMACRO_ENFORCE=strict` on any verdict but PASS, on a wrong environment, on a budget that means
-/// nothing for its case, and where the entry is not registered or not unique.
+/// `test_module` is the module of the test, one below the entry's. The result is a failure on a FAIL, on a
+/// result that `check` refuses, under `PERFMACRO_ENFORCE=strict` on any verdict but PASS, on a wrong
+/// environment, on a budget that means nothing for its case, and where the entry is not registered or not
+/// unique.
 ///
 /// In a process that was started to measure afresh it measures, answers and ends the process.
-pub fn enforce(test_module: &str, name: &str, selection: Selection) -> Enforced {
+pub fn enforce(test_module: &str, name: &str, test: Test) -> Enforced {
     Enforced {
-        failure: failure(test_module, name, selection).unwrap_or_else(Some),
+        failure: failure(test_module, name, test).unwrap_or_else(Some),
     }
 }
 
 /// What to fail with; `Err` where nothing could be judged.
-fn failure(test_module: &str, name: &str, selection: Selection) -> Result<Option<String>, String> {
+fn failure(test_module: &str, name: &str, test: Test) -> Result<Option<String>, String> {
     let policy = Policy::from_environment().map_err(|error| error.to_string())?;
     let module_path = test_module
         .rsplit_once("::")
         .map_or(test_module, |(parent, _)| parent);
     let entry = registry::find(&registry::entries(), module_path, name)
         .map_err(|error| error.to_string())?;
-    // Also checks that the entry has a case.
-    let cases =
-        registry::cases(&[entry], &[entry.crate_name()]).map_err(|error| error.to_string())?;
+    // Only checks that the entry has cases, and that each has a name of its own.
+    registry::cases(&[entry], &[entry.crate_name()]).map_err(|error| error.to_string())?;
 
-    let selected = cases
-        .iter()
-        .filter(|case| selection.contains(case))
-        .collect::<Vec<_>>();
-    answer_host(&selected);
-    if selected.is_empty() {
+    let (skipped, judged) = Case::product(entry)
+        .into_iter()
+        .filter(|case| test.judges(case))
+        .partition::<Vec<_>, _>(Case::is_skipped);
+    answer_host(&judged.iter().collect::<Vec<_>>());
+    if judged.is_empty() && skipped.is_empty() {
         return Err(format!(
             "`{}` has no case for the test `{}`",
             entry.identity(),
-            selection.test()
+            test.name
         ));
     }
-    let failures = selected
-        .into_iter()
-        .filter_map(|case| case_failure(case, policy, selection))
+    for case in skipped {
+        report::show(&format!("SKIPPED {case}: by `skip` at {}", entry.location));
+    }
+    let failures = judged
+        .iter()
+        .filter_map(|case| case_failure(case, policy, test.name))
         .collect::<Vec<_>>();
     Ok((!failures.is_empty()).then(|| failures.join("\n")))
 }
@@ -131,17 +155,19 @@ pub(crate) fn answer_host(cases: &[&Case]) {
 }
 
 /// Runs or judges one case; what to fail with, if it is to fail.
-fn case_failure(case: &Case, policy: Policy, selection: Selection) -> Option<String> {
+fn case_failure(case: &Case, policy: Policy, test: &str) -> Option<String> {
+    if case.check() == Some(false) {
+        return Some(report::wrong_result(case, policy, test));
+    }
     let is_judged =
         policy.enforcement != Enforcement::Off && !case.entry().options.budgets.is_empty();
     if !is_judged {
         run_once(case);
         return None;
     }
-    let test = selection.test();
     // As libtest takes it: the name of one test, and no other.
     let arguments = [
-        case.test_name(&test),
+        case.test_name(test),
         "--exact".to_owned(),
         "--test-threads=1".to_owned(),
     ];
@@ -163,7 +189,7 @@ fn case_failure(case: &Case, policy: Policy, selection: Selection) -> Option<Str
             judged,
             policy,
             machine: &machine,
-            test: &test,
+            test,
         }
         .to_string();
         if judged.is_failure(policy.enforcement) {

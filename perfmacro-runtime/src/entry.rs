@@ -1,31 +1,29 @@
-//! What the attribute registers: const data and one plain function.
+//! What the attribute registers: const data, and plain functions in each variant.
 //!
 //! Invariant: an entry holds nothing generic and nothing that runs before it is asked to, so that a
 //! thousand of them cost the compiler a thousand small functions and nothing else.
 
 use crate::budget::Budget;
-use crate::case::Case;
-use crate::routine::Routine;
-use crate::throughput::Throughput;
 use crate::time::Picoseconds;
+use crate::variant::Variant;
 
 /// An annotated function.
 #[derive(Debug)]
 pub struct Entry {
     /// The module the function stands in, crate name first.
     pub module_path: &'static str,
-    /// The `name` option, or the function's name.
+    /// The `name` option, or the function's name: `parse`, `Parser::parse`, `<Parser as Display>::fmt`.
     pub name: &'static str,
-    /// The function's name without a raw prefix; its tests are in `perf_{function}`.
-    pub function: &'static str,
+    /// The module of its tests: `perf_parse`, `perf_Parser_parse`.
+    pub test_module: &'static str,
     /// The Cargo package, where Cargo built it.
     pub package: Option<&'static str>,
     /// Where the attribute stands.
     pub location: Location,
     /// What the attribute says.
     pub options: Options,
-    /// Builds a case's input, untimed, and returns the loop over the call.
-    pub start: fn(&Case) -> Routine,
+    /// One for every combination of types, constants and named arguments; at least one.
+    pub variants: &'static [Variant],
     /// Whether the crate the function is in was compiled with optimisation.
     pub is_optimized: fn() -> bool,
 }
@@ -46,6 +44,10 @@ pub struct Location {
 pub struct Options {
     /// The parametric cases.
     pub sizes: Sizes,
+    /// On how many threads each case runs at once; empty for one, unnamed.
+    pub threads: &'static [usize],
+    /// How many inputs calls that share them take turns on.
+    pub pool: usize,
     /// Where generated inputs begin.
     pub seed: u64,
     /// What one call processes.
@@ -78,7 +80,7 @@ pub enum Sizes {
     },
 }
 
-/// Where a case's throughput comes from.
+/// What a size counts, where no variant computes the throughput.
 #[derive(Clone, Copy, Debug)]
 pub enum ThroughputSource {
     /// The size in elements where there is one.
@@ -87,8 +89,6 @@ pub enum ThroughputSource {
     Bytes,
     /// The size in elements.
     Elements,
-    /// Computed from the input, which this builds.
-    Input(fn(&Case) -> Throughput),
 }
 
 /// When budgets on time are enforced, as far as the attribute says.
@@ -155,6 +155,8 @@ impl Options {
     /// What holds where the attribute says nothing.
     pub const DEFAULT: Options = Options {
         sizes: Sizes::None,
+        threads: &[],
+        pool: 1,
         seed: 0,
         throughput: ThroughputSource::Unstated,
         group: None,

@@ -16,6 +16,7 @@ pub mod budget;
 pub mod case;
 pub mod enforce;
 pub mod entry;
+pub mod executor;
 pub mod fresh;
 pub mod instrumentation;
 pub mod loan;
@@ -34,14 +35,16 @@ pub mod statistics;
 pub mod stopwatch;
 #[cfg(feature = "bench")]
 pub mod suite;
+pub mod threads;
 pub mod throughput;
 pub mod time;
 pub mod usage;
+pub mod variant;
 pub mod verdict;
 
 pub use budget::{Budget, Limit, Percentile, Term};
 pub use case::Case;
-pub use enforce::{Enforced, Selection, enforce};
+pub use enforce::{Enforced, Test, enforce};
 pub use entry::{
     Enforce, Entry, Location, Options, Sampling, SamplingMode, Sizes, ThroughputSource,
 };
@@ -49,6 +52,7 @@ pub use routine::Routine;
 pub use stopwatch::Stopwatch;
 pub use throughput::{Counted, Rate, Throughput};
 pub use time::Picoseconds;
+pub use variant::Variant;
 
 #[doc(hidden)]
 pub use inventory;

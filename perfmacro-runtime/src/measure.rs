@@ -32,15 +32,20 @@ impl Sampler for RoutineSampler {
         let after = Usage::of_thread();
         let elapsed = stopwatch.elapsed();
         // What was not the calls may have run all its time, and no more.
-        let ran = after
-            .ran
-            .saturating_sub(before.ran)
-            .saturating_sub(wall.saturating_sub(elapsed));
+        let own = Usage {
+            interruptions: after.interruptions - before.interruptions,
+            ran: after
+                .ran
+                .saturating_sub(before.ran)
+                .saturating_sub(wall.saturating_sub(elapsed)),
+        };
+        // Where other threads made the calls, this one only waited for them.
+        let usage = stopwatch.others().unwrap_or(own);
         Block {
             time: Picoseconds::from_duration(elapsed),
             wall,
-            is_interrupted: after.interruptions > before.interruptions,
-            ran: Picoseconds::from_duration(ran),
+            is_interrupted: usage.interruptions > 0,
+            ran: Picoseconds::from_duration(usage.ran),
         }
     }
 }

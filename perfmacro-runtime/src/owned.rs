@@ -7,6 +7,7 @@
 //! reference to it. The methods' names are ones that no trait of the user's has.
 
 use std::cell::Cell;
+use std::hint::black_box;
 
 /// Whether one input serves every call.
 pub trait Reusable {
@@ -22,6 +23,48 @@ pub struct Copied<T>(T);
 
 /// Any other owned input, until its call takes it.
 pub struct Once<T>(Cell<Option<T>>);
+
+/// A value that another can be made of for a call: `inputs = reuse` keeps one of each that a call takes.
+pub trait Fresh {
+    /// As fresh as this one was when it was built.
+    #[must_use]
+    fn fresh(&self) -> Self;
+}
+
+impl Fresh for () {
+    fn fresh(&self) -> Self {}
+}
+
+impl<A: Fresh, B: Fresh> Fresh for (A, B) {
+    fn fresh(&self) -> Self {
+        (self.0.fresh(), self.1.fresh())
+    }
+}
+
+impl<T: Copy> Fresh for Copied<T> {
+    fn fresh(&self) -> Self {
+        Copied(self.0)
+    }
+}
+
+impl<T: Repeatable> Fresh for Once<T> {
+    fn fresh(&self) -> Self {
+        let value = self.0.take();
+        let copy = value.clone();
+        self.0.set(value);
+        Once(Cell::new(copy))
+    }
+}
+
+/// What can be cloned; the message where that is not so is about `inputs = reuse`.
+#[diagnostic::on_unimplemented(
+    message = "`inputs = reuse` clones what a call takes by value, and `{Self}` is not `Clone`",
+    label = "not `Clone`",
+    note = "derive `Clone`, or leave `inputs = reuse` out: every call then has an input of its own"
+)]
+pub trait Repeatable: Clone {}
+
+impl<T: Clone> Repeatable for T {}
 
 impl<T> Reusable for Lent<T> {
     const REUSABLE: bool = true;
@@ -46,10 +89,10 @@ impl<A: Reusable, B: Reusable> Reusable for (A, B) {
 }
 
 impl<T: Copy> Copied<T> {
-    /// A copy of the input.
+    /// A copy of the input, of which the compiler knows nothing.
     #[inline]
     pub fn __perfmacro_take(&self) -> T {
-        self.0
+        black_box(self.0)
     }
 }
 

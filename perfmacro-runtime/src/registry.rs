@@ -248,7 +248,7 @@ impl fmt::Display for RegistryError {
             Self::NoCase { entry, location } => {
                 write!(
                     formatter,
-                    "`{entry}` at {location} has no case: its `sizes` are empty, or a range that starts at 0 or does not grow"
+                    "`{entry}` at {location} has no case: its `sizes` are empty, a range that starts at 0 or does not grow, or `skip` leaves all of them out"
                 )
             }
             Self::NotFound { entry } => write!(
@@ -266,6 +266,7 @@ impl Error for RegistryError {}
 mod tests {
     use super::*;
     use crate::entry::{Options, Sizes};
+    use crate::variant::Variant;
 
     fn entry(
         module_path: &'static str,
@@ -276,7 +277,7 @@ mod tests {
         Box::leak(Box::new(Entry {
             module_path,
             name,
-            function: name,
+            test_module: "perf_x",
             package: None,
             location: Location {
                 file: "src/lib.rs",
@@ -287,7 +288,7 @@ mod tests {
                 sizes,
                 ..Options::DEFAULT
             },
-            start: |_| Box::new(|_, _| ()),
+            variants: const { &[Variant::new(|_| Box::new(|_, _| ()))] },
             is_optimized: || true,
         }))
     }

@@ -3,12 +3,16 @@
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
+use crate::usage::Usage;
+
 /// Adds up the time between `start` and `stop`, less what reading the clock costs.
 #[derive(Debug)]
 pub struct Stopwatch {
     elapsed: Duration,
     started: Option<Instant>,
     overhead: Duration,
+    /// Of the threads that others measured, where there are any.
+    others: Option<Usage>,
 }
 
 impl Stopwatch {
@@ -19,6 +23,7 @@ impl Stopwatch {
             elapsed: Duration::ZERO,
             started: None,
             overhead: Self::overhead(),
+            others: None,
         }
     }
 
@@ -47,10 +52,32 @@ impl Stopwatch {
         }
     }
 
-    /// The sum of the times between `start` and `stop`.
+    /// Adds calls that other threads made and measured: their time, and what the system gave those threads
+    /// in it.
+    pub fn add(&mut self, elapsed: Duration, usage: Usage) {
+        self.elapsed += elapsed;
+        let others = self.others.get_or_insert_default();
+        others.interruptions += usage.interruptions;
+        others.ran += usage.ran;
+    }
+
+    /// Whether it runs.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.started.is_some()
+    }
+
+    /// The sum of the times between `start` and `stop`, and of what was added.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.elapsed
+    }
+
+    /// What the system gave to the threads that made the calls, where they were added; `None` where this
+    /// thread made them.
+    #[must_use]
+    pub fn others(&self) -> Option<Usage> {
+        self.others
     }
 }
 
@@ -67,6 +94,7 @@ fn shortest_run() -> Duration {
         elapsed: Duration::ZERO,
         started: None,
         overhead: Duration::ZERO,
+        others: None,
     };
     (0..200)
         .map(|_| {

@@ -40,6 +40,15 @@ impl Throughput {
         }
     }
 
+    /// The same of `count` calls.
+    #[must_use]
+    pub fn times(self, count: u64) -> Throughput {
+        match self {
+            Throughput::Bytes(amount) => Throughput::Bytes(amount.saturating_mul(count)),
+            Throughput::Elements(amount) => Throughput::Elements(amount.saturating_mul(count)),
+        }
+    }
+
     /// What is counted.
     #[must_use]
     pub fn counted(self) -> Counted {

@@ -55,6 +55,12 @@ pub fn generate<T: Referent + ?Sized>(
     generate(case.size(), &mut parameter_rng(case.seed(), index))
 }
 
+/// What a setup that asks for random numbers takes them from.
+#[must_use]
+pub fn rng(case: &Case) -> Rng {
+    parameter_rng(case.seed(), u64::MAX)
+}
+
 /// The sequence of one parameter. Seeds in a row give one sequence at neighbouring places, so the number of
 /// the parameter is mixed first: two parameters of one type must not be each other's neighbours.
 fn parameter_rng(seed: u64, index: u64) -> Rng {

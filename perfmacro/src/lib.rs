@@ -11,8 +11,11 @@ pub mod input;
 mod generate;
 mod main_macro;
 mod rng;
+mod runtime_macros;
 
 pub use input::Input;
+#[cfg(feature = "budget")]
+pub use perfmacro_runtime::Case;
 pub use rng::Rng;
 
 #[doc = include_str!("perf_bench.md")]
@@ -43,25 +46,34 @@ pub use perfmacro_macros::perf_only;
 #[cfg(feature = "budget")]
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::generate::generate;
+    pub use crate::generate::{generate, rng};
+    pub use crate::{smol_runtime, tokio_runtime};
+    pub use core::hint::black_box;
     pub use core::prelude::v1::test;
-    pub use core::primitive::usize;
+    pub use core::primitive::{bool, usize};
     pub use core::{column, compile_error, file, line, module_path, option_env, stringify};
+    pub use perfmacro_runtime::executor;
     pub use perfmacro_runtime::loan::{Lend, Loan};
     pub use perfmacro_runtime::optimization::{crate_number, is_optimized};
-    pub use perfmacro_runtime::owned;
     pub use perfmacro_runtime::owned::Lent;
     pub use perfmacro_runtime::routine;
+    pub use perfmacro_runtime::routine::check_of;
     #[cfg(feature = "bench")]
     pub use perfmacro_runtime::suite::main;
     pub use perfmacro_runtime::throughput::throughput_of;
     pub use perfmacro_runtime::{
         Budget, Case, Counted, Enforce, Enforced, Entry, Limit, Location, Options, Percentile,
-        Picoseconds, Rate, Routine, Sampling, SamplingMode, Selection, Sizes, Term, Throughput,
-        ThroughputSource, enforce, submit,
+        Picoseconds, Rate, Routine, Sampling, SamplingMode, Sizes, Term, Test, Throughput,
+        ThroughputSource, Variant, built, calls_on_threads, enforce, owned, submit,
     };
     pub use std::option::Option;
     pub use std::process::ExitCode;
+
+    /// Stands for a runtime that is not there, so that the error which says so is the only one.
+    #[must_use]
+    pub fn missing_runtime((): ()) -> fn() -> executor::Local {
+        || executor::Local
+    }
 
     /// What is in scope of a throughput closure: two functions, and no type that could shadow a user's.
     pub mod throughput {

@@ -12,9 +12,4 @@ fn literal(size: usize) {
     let _ = size;
 }
 
-#[perf_bench(setup = async || 7)]
-fn future(size: usize) {
-    let _ = size;
-}
-
 fn main() {}

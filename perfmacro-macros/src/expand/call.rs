@@ -5,72 +5,171 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Type;
 
 use crate::function::Passing;
-use crate::model::{Benchmark, Input};
+use crate::generics::{Generic, Origin};
+use crate::model::{Benchmark, Form};
 use crate::value;
 
 use super::input;
 
-/// The closure that makes one call, over a reference to the input.
+/// The closure that makes one call, over a reference to the input; where a state is reused, over the state, the
+/// values for the call, and what takes its output.
 pub(super) fn closure(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
-    // With the user's own spans, as the arguments of a setup have: a setup of the wrong type is then an
-    // error on the user's tokens alone.
-    let function = &benchmark.function.signature.ident;
-    let parameters = &benchmark.function.parameters;
-    if parameters.is_empty() {
-        return quote!(|_| #function());
+    let call = call(benchmark, private);
+    if benchmark.form() == Form::Reused {
+        let [state, owned] = reused_patterns(benchmark);
+        let (asyncness, suffix) = if benchmark.awaits_calls() {
+            (Some(quote!(async)), Some(quote!(.await)))
+        } else {
+            (None, None)
+        };
+        return quote! {
+            #asyncness |#state, #owned, __perfmacro_outputs| {
+                __perfmacro_outputs.take(#call #suffix);
+            }
+        };
     }
+    let pattern = pattern(benchmark, private);
+    quote!(|#pattern| #call)
+}
+
+/// The closure that makes one call on the input as [`input::once`] builds it, whatever is reused.
+pub(super) fn once_closure(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
+    let call = call(benchmark, private);
+    let pattern = match benchmark.form() {
+        Form::Reused => {
+            let [state, owned] = reused_patterns(benchmark);
+            quote!((#state, #owned))
+        }
+        _ => pattern(benchmark, private),
+    };
+    quote!(|#pattern| #call)
+}
+
+/// The call, on names that a pattern binds.
+fn call(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
+    let function = path(benchmark);
+    let parameters = &benchmark.function.parameters;
     let inputs = input_names(benchmark, "input");
     let loans = input_names(benchmark, "loan");
     let ends = Ends::of_setup(benchmark);
-    let mut lent = Vec::new();
+    let mut bindings = TokenStream::new();
+    let mut is_lent = false;
     let arguments = parameters
         .iter()
         .zip(inputs.iter().zip(&loans))
-        .map(|(parameter, (input, loan))| match parameter.passing {
-            Passing::Shared if ends.is_some() && !is_reference(&parameter.referent) => {
-                lent.push(quote!(let #loan = #private::Loan(&*#input);));
-                method(loan, "__perfmacro_lend", ends)
+        .map(|(parameter, (input, loan))| {
+            // What is taken by value is opaque from where it is taken. What is lent is bound before the call, so
+            // that an error on an argument is about the user's function.
+            if parameter.passing != Passing::Owned {
+                bindings.extend(quote!(let #input = #private::black_box(#input);));
             }
-            Passing::Shared => reborrow(input, None, ends),
-            Passing::Exclusive => reborrow(input, Some("mut"), ends),
-            Passing::Owned => method(input, "__perfmacro_take", ends),
+            match parameter.passing {
+                Passing::Shared if benchmark.is_built() && !is_reference(&parameter.referent) => {
+                    is_lent = true;
+                    bindings.extend(quote!(let #loan = #private::Loan(&*#input);));
+                    method(loan, "__perfmacro_lend", ends)
+                }
+                Passing::Shared => reborrow(input, None, ends),
+                Passing::Exclusive => reborrow(input, Some("mut"), ends),
+                Passing::Owned => method(input, "__perfmacro_take", ends),
+            }
         })
         .collect::<Vec<_>>();
-    let import = (!lent.is_empty()).then(|| {
+    let call = quote!(#function(#(#arguments),*));
+    let call = if benchmark.function.unsafety.is_some() {
+        quote!(unsafe { #call })
+    } else {
+        call
+    };
+    if bindings.is_empty() {
+        return call;
+    }
+    let import = is_lent.then(|| {
         quote! {
             use #private::Lend as _;
         }
     });
-    let pattern = pattern(benchmark, &inputs, private);
-    quote! {
-        |#pattern| {
-            #import
-            #(#lent)*
-            #function(#(#arguments),*)
+    quote! {{
+        #import
+        #bindings
+        #call
+    }}
+}
+
+/// The function as it is named outside its `impl` block, with what it is measured for.
+fn path(benchmark: &Benchmark<'_>) -> TokenStream {
+    let function = benchmark.function;
+    // With the user's own spans, as the arguments of a setup have: a setup of the wrong type is then an
+    // error on the user's tokens alone.
+    let name = &function.signature.ident;
+    let attribute = benchmark.attribute;
+    let is_chosen = |generic: &Generic| {
+        if generic.is_type() {
+            attribute.types.value().is_some()
+        } else {
+            attribute.consts.value().is_some()
         }
-    }
+    };
+    let own = function
+        .generics
+        .iter()
+        .filter(|generic| generic.origin == Origin::Function)
+        .collect::<Vec<_>>();
+    let turbofish = own.iter().any(|generic| is_chosen(generic)).then(|| {
+        let own = own.iter().map(|generic| {
+            if is_chosen(generic) {
+                generic.name.to_token_stream()
+            } else {
+                quote!(_)
+            }
+        });
+        quote!(::<#(#own),*>)
+    });
+    let owner = function
+        .owner
+        .as_ref()
+        .map(|owner| owner.path(&benchmark.open()))
+        .map(|path| quote!(#path::));
+    quote!(#owner #name #turbofish)
 }
 
 /// The pattern that takes the input apart as `input::wrapped` put it together.
-fn pattern(benchmark: &Benchmark<'_>, inputs: &[Ident], private: &TokenStream) -> TokenStream {
-    let is_wrapped = benchmark.passing() == Passing::Owned;
-    let mut parts = benchmark
-        .function
-        .parameters
-        .iter()
-        .zip(inputs)
-        .map(|(parameter, input)| {
-            if is_wrapped && parameter.passing == Passing::Shared {
-                quote!(#private::Lent(#input))
-            } else {
-                quote!(#input)
-            }
-        });
-    match (benchmark.passing(), parts.len()) {
-        (_, 1) => parts.collect(),
-        (Passing::Shared, _) => quote!((#(#parts),*)),
-        (Passing::Owned | Passing::Exclusive, _) => input::list(parts.by_ref()),
+fn pattern(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
+    let inputs = input_names(benchmark, "input");
+    let parameters = &benchmark.function.parameters;
+    match (benchmark.form(), &inputs[..]) {
+        (_, []) => quote!(_),
+        (Form::Shared, [input]) => quote!(#private::Lent(#input)),
+        (Form::Shared, _) => quote!(#private::Lent((#(#inputs),*))),
+        (_, [input]) => quote!(#input),
+        (Form::Owned | Form::Reused, _) => {
+            let parts = parameters.iter().zip(&inputs).map(|(parameter, input)| {
+                if parameter.passing == Passing::Shared {
+                    quote!(#private::Lent(#input))
+                } else {
+                    quote!(#input)
+                }
+            });
+            input::list(parts)
+        }
+        (Form::Exclusive, _) => input::list(inputs.iter().map(ToTokens::to_token_stream)),
     }
+}
+
+/// The patterns of what is kept and of what a call takes.
+fn reused_patterns(benchmark: &Benchmark<'_>) -> [TokenStream; 2] {
+    let inputs = input_names(benchmark, "input");
+    [false, true].map(|is_owned| {
+        let parts = benchmark
+            .function
+            .parameters
+            .iter()
+            .zip(&inputs)
+            .filter(|(parameter, _)| (parameter.passing == Passing::Owned) == is_owned)
+            .map(|(_, input)| input.to_token_stream())
+            .collect::<Vec<_>>();
+        input::list(parts.into_iter())
+    })
 }
 
 /// `input.method()`, from one end of the user's tokens to the other.
@@ -119,9 +218,7 @@ struct Ends {
 impl Ends {
     /// Of the setup, whose result the arguments are.
     fn of_setup(benchmark: &Benchmark<'_>) -> Option<Ends> {
-        let Input::Setup(setup) = &benchmark.input else {
-            return None;
-        };
+        let setup = benchmark.attribute.setup.value()?;
         let mut spans = value::ungrouped(setup)
             .to_token_stream()
             .into_iter()

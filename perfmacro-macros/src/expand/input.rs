@@ -1,73 +1,167 @@
-//! How a case's input is built: by the setup, or parameter by parameter.
+//! How a case's input is built: by the user's expression, or parameter by parameter.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Expr, Type};
+use syn::{Expr, ExprClosure, Type};
 
 use crate::function::{Parameter, Passing};
-use crate::model::{Benchmark, Input};
+use crate::model::{Benchmark, Form, Variant};
 use crate::value;
 
 use super::call::input_names;
 use super::krate;
 
 /// The input as it was built: what a throughput closure sees.
-pub(super) fn raw(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
-    match &benchmark.input {
-        Input::None => quote!(()),
-        Input::Setup(setup) => setup_input(benchmark, setup, private),
-        Input::Generated => {
-            let generated = generated_inputs(benchmark, private);
-            match &generated[..] {
-                [one] => one.clone(),
-                several => quote!((#(#several),*)),
-            }
-        }
+pub(super) fn raw(
+    benchmark: &Benchmark<'_>,
+    variant: &Variant<'_>,
+    private: &TokenStream,
+) -> TokenStream {
+    if benchmark.function.parameters.is_empty() {
+        return quote!(());
+    }
+    if benchmark.is_built() {
+        return built(benchmark, variant, private);
+    }
+    let generated = generated_inputs(benchmark, private);
+    match &generated[..] {
+        [one] => one.clone(),
+        several => quote!((#(#several),*)),
     }
 }
 
-/// The setup's result. Its type is a function pointer's, which gives a closure's parameter its type, and
-/// names nothing of ours in an error; with the span of the option's name, which then is what asks for it.
-fn setup_input(benchmark: &Benchmark<'_>, setup: &Expr, private: &TokenStream) -> TokenStream {
+/// What the user's expression gives: the setup, or the argument, or the setup of the argument. Its type is a
+/// function pointer's, which gives a closure's parameter its type, and names nothing of ours in an error;
+/// with the span of the option's name, which then is what asks for it.
+fn built(benchmark: &Benchmark<'_>, variant: &Variant<'_>, private: &TokenStream) -> TokenStream {
     let attribute = benchmark.attribute;
-    let has_sizes = attribute.sizes.value().is_some();
-    let parameter = has_sizes.then(|| quote!(#private::usize));
-    let argument = has_sizes.then(|| quote!(#private::Case::size(__perfmacro_case)));
-    let asks = attribute
-        .setup
-        .name()
-        .map_or_else(Span::call_site, Ident::span);
-    let results =
-        benchmark.function.parameters.iter().map(|parameter| {
-            owned_type(setup, parameter).unwrap_or_else(|| quote_spanned!(asks=> _))
+    let size = attribute.sizes.value().map(|_| {
+        (
+            quote!(#private::usize),
+            quote!(#private::Case::size(__perfmacro_case)),
+        )
+    });
+    let argument = variant.argument.map(|argument| &argument.value);
+    let (written, argument, name) = match (attribute.setup.value(), argument) {
+        (Some(setup), argument) => (
+            setup.to_token_stream(),
+            argument.map(|argument| (quote!(_), super::outside(benchmark, argument))),
+            attribute.setup.name(),
+        ),
+        (None, Some(closure)) if matches!(value::ungrouped(closure), Expr::Closure(_)) => {
+            (closure.to_token_stream(), None, attribute.args.name())
+        }
+        (None, argument) => {
+            let ignored = size.as_ref().map(|_| quote!(_));
+            let written = quote!(|#ignored| #argument);
+            (written, None, attribute.args.name())
+        }
+    };
+    let closure = syn::parse2::<ExprClosure>(written.clone()).ok();
+    let rng = closure
+        .as_ref()
+        .filter(|closure| value::asks_for_rng(closure))
+        .map(|_| {
+            let krate = krate(attribute.krate.value());
+            (
+                quote!(&mut #krate::Rng),
+                quote!(&mut #private::rng(__perfmacro_case)),
+            )
         });
-    let result = if benchmark.function.parameters.len() == 1 {
+    let (kinds, arguments) = size
+        .into_iter()
+        .chain(argument)
+        .chain(rng)
+        .unzip::<_, _, Vec<_>, Vec<_>>();
+
+    let asks = name.map_or_else(Span::call_site, Ident::span);
+    let parameters = &benchmark.function.parameters;
+    let results = parameters.iter().map(|parameter| {
+        let known = closure.is_some() && !benchmark.is_async();
+        known
+            .then(|| owned_type(parameter))
+            .flatten()
+            .unwrap_or_else(|| quote_spanned!(asks=> _))
+    });
+    let result = if parameters.len() == 1 {
         quote!(#(#results)*)
     } else {
         quote_spanned!(asks=> (#(#results),*))
     };
-    let setup_type = quote_spanned!(asks=> fn(#parameter) -> #result);
-    quote!({
-        let __perfmacro_setup: #setup_type = #setup;
-        __perfmacro_setup(#argument)
-    })
+    let setup_type = if benchmark.is_async() {
+        quote_spanned!(asks=> fn(#(#kinds),*) -> _)
+    } else {
+        quote_spanned!(asks=> fn(#(#kinds),*) -> #result)
+    };
+    let written = super::outside(benchmark, &synchronous(written, closure));
+    let value = quote!({
+        let __perfmacro_setup: #setup_type = #written;
+        __perfmacro_setup(#(#arguments),*)
+    });
+    if benchmark.is_async() {
+        quote!(#private::built!(__perfmacro_context, #value))
+    } else {
+        value
+    }
 }
 
-/// The input as the loop takes it: each part says whether it can be used again.
-pub(super) fn wrapped(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
+/// `async |n| body` as `|n| async move { body }`, which becomes a function pointer.
+fn synchronous(written: TokenStream, closure: Option<ExprClosure>) -> TokenStream {
+    match closure {
+        Some(mut closure) if closure.asyncness.is_some() => {
+            closure.asyncness = None;
+            closure.output = syn::ReturnType::Default;
+            let body = &closure.body;
+            closure.body = Box::new(Expr::Verbatim(quote!(async move { #body })));
+            closure.into_token_stream()
+        }
+        _ => written,
+    }
+}
+
+/// The input as the loop takes it: each part says whether it can be used again. For a state that is reused,
+/// what is kept and what each call takes.
+pub(super) fn wrapped(
+    benchmark: &Benchmark<'_>,
+    variant: &Variant<'_>,
+    private: &TokenStream,
+) -> TokenStream {
     let parameters = &benchmark.function.parameters;
-    let has_exclusive = benchmark.passing() == Passing::Exclusive;
+    let form = benchmark.form();
+    let raw = raw(benchmark, variant, private);
     let wrap = |parameter: &Parameter, input: TokenStream| match parameter.passing {
         Passing::Owned => quote!(#private::owned!(#input)),
-        Passing::Shared if !has_exclusive => quote!(#private::Lent(#input)),
+        Passing::Shared if form == Form::Owned => quote!(#private::Lent(#input)),
         Passing::Shared | Passing::Exclusive => input,
     };
-    let raw = raw(benchmark, private);
+    if form == Form::Shared {
+        return quote!(#private::Lent(#raw));
+    }
+    let inputs = input_names(benchmark, "input");
+    if form == Form::Reused {
+        let [state, owned] = [false, true].map(|is_owned| {
+            let parts = parameters
+                .iter()
+                .zip(&inputs)
+                .filter(|(parameter, _)| (parameter.passing == Passing::Owned) == is_owned)
+                .map(|(parameter, input)| wrap(parameter, quote!(#input)))
+                .collect::<Vec<_>>();
+            list(parts.into_iter())
+        });
+        let pattern = if let [input] = &inputs[..] {
+            quote!(#input)
+        } else {
+            quote!((#(#inputs),*))
+        };
+        return quote!({
+            let #pattern = #raw;
+            (#state, #owned)
+        });
+    }
     if let [parameter] = &parameters[..] {
         return wrap(parameter, raw);
     }
-    let inputs = input_names(benchmark, "input");
     let parts = parameters
         .iter()
         .zip(&inputs)
@@ -86,7 +180,7 @@ pub(super) fn list(parts: impl DoubleEndedIterator<Item = TokenStream>) -> Token
 
 fn generated_inputs(benchmark: &Benchmark<'_>, private: &TokenStream) -> Vec<TokenStream> {
     let krate = krate(benchmark.attribute.krate.value());
-    let lifetimes = lifetimes(benchmark);
+    let lifetimes = benchmark.function.lifetimes();
     let parameters = benchmark.function.parameters.iter().enumerate();
     parameters
         .map(|(index, parameter)| {
@@ -110,11 +204,9 @@ fn generated_inputs(benchmark: &Benchmark<'_>, private: &TokenStream) -> Vec<Tok
 /// What a closure returns for an owned parameter, where that can be written: whether a value is `Copy` has to
 /// be known before the call is seen, and `|| None` alone does not tell. A function's result is known, and may
 /// still have to coerce; a type that may hide a lifetime cannot stand in a function pointer's result.
-fn owned_type(setup: &Expr, parameter: &Parameter) -> Option<TokenStream> {
-    let is_closure = matches!(value::ungrouped(setup), Expr::Closure(_));
+fn owned_type(parameter: &Parameter) -> Option<TokenStream> {
     let written = parameter.referent.to_token_stream();
-    (parameter.passing == Passing::Owned && is_closure && hides_no_lifetime(written.clone()))
-        .then_some(written)
+    (parameter.passing == Passing::Owned && hides_no_lifetime(written.clone())).then_some(written)
 }
 
 /// The names that a type without a lifetime is made of, as far as they are known here.
@@ -165,15 +257,6 @@ fn hides_no_lifetime(written: TokenStream) -> bool {
         TokenTree::Group(group) => hides_no_lifetime(group.stream()),
         TokenTree::Literal(_) => true,
     })
-}
-
-/// The names of the function's own lifetimes.
-fn lifetimes(benchmark: &Benchmark<'_>) -> Vec<String> {
-    let generics = &benchmark.function.signature.generics;
-    generics
-        .lifetimes()
-        .map(|declared| declared.lifetime.ident.to_string())
-        .collect()
 }
 
 /// The token that stands for the whole type: a path's last name, and the first token of all others.

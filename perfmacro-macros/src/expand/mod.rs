@@ -4,15 +4,23 @@
 //!
 //! ```text
 //! const _: () = {
-//!     fn __perfmacro_start(case: &Case) -> Routine { /* input, and the loop over the call */ }
-//!     static __PERFMACRO_ENTRY: Entry = Entry { /* const data */ };
+//!     static __PERFMACRO_ENTRY: Entry = Entry {
+//!         /* const data */
+//!         variants: &[{
+//!             fn __perfmacro_start(case: &Case) -> Routine { /* input, and the loop over the call */ }
+//!             Variant::new(__perfmacro_start)
+//!         }],
+//!     };
 //!     submit! { __PERFMACRO_ENTRY }
 //! };
 //! #[cfg(test)]
 //! mod perf_checksum {
-//!     #[test] fn size_10() -> Enforced { enforce(module_path!(), "checksum", Selection::Size(10)) }
+//!     #[test] fn size_10() -> Enforced { enforce(module_path!(), "checksum", Test::of_case("size_10", 0)) }
 //! }
 //! ```
+//!
+//! A variant stands in a block of its own, in which the names that the function is generic over are what it is
+//! measured for: the user's expressions and ours say `T`, and mean `u64`.
 //!
 //! Every path is absolute and every name begins with `__perfmacro`, because `const _` is a scope and not
 //! a shield: the user's expressions see what stands in it. Tests find their entry in the registry and
@@ -20,10 +28,12 @@
 
 mod budgets;
 mod call;
+mod context;
 mod input;
 mod options;
 mod start;
 mod tests;
+mod variant;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -46,28 +56,31 @@ pub(crate) fn benchmark(benchmark: &Benchmark<'_>) -> TokenStream {
 
 fn registration(benchmark: &Benchmark<'_>) -> TokenStream {
     let private = private(benchmark.attribute.krate.value());
-    let start = start::function(benchmark, &private);
-    let throughput = options::throughput_function(benchmark, &private);
     let sizes = options::sizes_static(benchmark, &private);
-    let function = benchmark.function_name();
     let name = entry_name(benchmark);
+    let test_module = benchmark.test_module().to_string();
     let options = options::value(benchmark, &private);
+    let variants = benchmark.variants();
+    let chosen = variant::chosen_items(benchmark, &variants);
+    let variants = variants
+        .iter()
+        .map(|variant| variant::block(benchmark, variant, &private));
+    let (line, column) = place(benchmark, &private);
     quote! {
-        #start
-        #throughput
         #sizes
+        #chosen
         static __PERFMACRO_ENTRY: #private::Entry = #private::Entry {
             module_path: #private::module_path!(),
             name: #name,
-            function: #function,
+            test_module: #test_module,
             package: #private::option_env!("CARGO_PKG_NAME"),
             location: #private::Location {
                 file: #private::file!(),
-                line: #private::line!(),
-                column: #private::column!(),
+                line: #line,
+                column: #column,
             },
             options: #options,
-            start: __perfmacro_start,
+            variants: &[#(#variants),*],
             is_optimized: #private::is_optimized::<
                 { #private::crate_number(#private::module_path!()) },
             >,
@@ -76,16 +89,36 @@ fn registration(benchmark: &Benchmark<'_>) -> TokenStream {
     }
 }
 
+/// The line and the column of the attribute.
+fn place(benchmark: &Benchmark<'_>, private: &TokenStream) -> (TokenStream, TokenStream) {
+    match benchmark.place {
+        Some(place) => {
+            let line = Literal::usize_unsuffixed(place.line);
+            let column = Literal::usize_unsuffixed(place.column);
+            (quote!(#line), quote!(#column))
+        }
+        None => (quote!(#private::line!()), quote!(#private::column!())),
+    }
+}
+
 /// The `name` option, or the function's name.
 fn entry_name(benchmark: &Benchmark<'_>) -> TokenStream {
-    let function = benchmark.function_name();
     let written = benchmark.attribute.name.value();
-    written.map_or_else(|| quote!(#function), trimmed)
+    written.map_or_else(|| benchmark.default_name().into_token_stream(), trimmed)
 }
 
 /// The text without the space around it, so that a filter finds it as it is read.
 fn trimmed(text: &LitStr) -> TokenStream {
     Literal::string(text.value().trim()).into_token_stream()
+}
+
+/// The user's tokens as they stand outside an `impl` block: with what `Self` is in its place.
+fn outside(benchmark: &Benchmark<'_>, written: &impl ToTokens) -> TokenStream {
+    let tokens = written.to_token_stream();
+    match &benchmark.function.owner {
+        Some(owner) => owner.replace_self(tokens, &benchmark.open()),
+        None => tokens,
+    }
 }
 
 /// The path of what generated code names.

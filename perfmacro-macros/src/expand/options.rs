@@ -1,18 +1,18 @@
-//! The const data of an entry, and the function behind a throughput closure.
+//! The const data of an entry, and the functions behind the closures of its options.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::attribute::Throughput;
-use crate::model::Benchmark;
+use crate::inputs::Inputs;
+use crate::model::{Benchmark, Form, Variant};
 use crate::sizes::{Geometric, Sizes};
 
-use super::trimmed;
-use super::{budgets, input};
+use super::{budgets, call, context, input, outside, start, trimmed};
 
 /// The fields of the runtime's `Options`, and of its `Sampling`.
-const OPTIONS: usize = 7;
+const OPTIONS: usize = 9;
 const KNOBS: usize = 8;
 
 /// The options that were written, over the runtime's defaults.
@@ -33,18 +33,35 @@ pub(super) fn value(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenSt
             .value()
             .map(|sizes| sizes_value(sizes, private)),
     );
+    set(
+        "threads",
+        attribute.threads.value().map(|threads| {
+            let threads = threads
+                .iter()
+                .map(|threads| Literal::usize_unsuffixed(*threads));
+            quote!(&[#(#threads),*])
+        }),
+    );
+    set(
+        "pool",
+        attribute.inputs.value().and_then(|inputs| match inputs {
+            Inputs::Pool(count) => {
+                let count = Literal::usize_unsuffixed(*count);
+                Some(quote!(#count))
+            }
+            Inputs::Reuse => None,
+        }),
+    );
     set("seed", attribute.seed.value().map(|seed| quote!(#seed)));
     set(
         "throughput",
         attribute
             .throughput
             .value()
-            .map(|throughput| match throughput {
-                Throughput::Bytes => quote!(#private::ThroughputSource::Bytes),
-                Throughput::Elements => quote!(#private::ThroughputSource::Elements),
-                Throughput::Closure(_) => {
-                    quote!(#private::ThroughputSource::Input(__perfmacro_throughput))
-                }
+            .and_then(|throughput| match throughput {
+                Throughput::Bytes => Some(quote!(#private::ThroughputSource::Bytes)),
+                Throughput::Elements => Some(quote!(#private::ThroughputSource::Elements)),
+                Throughput::Closure(_) => None,
             }),
     );
     set(
@@ -65,22 +82,84 @@ pub(super) fn value(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenSt
     over_defaults(&quote!(#private::Options), &fields, OPTIONS)
 }
 
+/// `fn __perfmacro_throughput`, which builds an input and asks the closure.
 pub(super) fn throughput_function(
     benchmark: &Benchmark<'_>,
+    variant: &Variant<'_>,
     private: &TokenStream,
 ) -> Option<TokenStream> {
     let Some(Throughput::Closure(closure)) = benchmark.attribute.throughput.value() else {
         return None;
     };
-    let input = input::raw(benchmark, private);
+    let input = input::raw(benchmark, variant, private);
+    let context = context_binding(benchmark, private);
     let span = closure.span();
+    let closure = outside(benchmark, closure);
     let result = quote_spanned!(span=> #private::throughput_of(&#input, #closure));
     Some(quote! {
         fn __perfmacro_throughput(__perfmacro_case: &#private::Case) -> #private::Throughput {
             use #private::throughput::*;
+            #context
             #result
         }
     })
+}
+
+/// `fn __perfmacro_check`, which makes one call and asks the closure about its output.
+pub(super) fn check_function(
+    benchmark: &Benchmark<'_>,
+    variant: &Variant<'_>,
+    private: &TokenStream,
+) -> Option<TokenStream> {
+    let check = benchmark.attribute.check.value()?;
+    let input = input::wrapped(benchmark, variant, private);
+    let context = context_binding(benchmark, private);
+    let call = call::once_closure(benchmark, private);
+    let lent = match benchmark.form() {
+        Form::Shared | Form::Owned => quote!(&__perfmacro_inputs),
+        Form::Exclusive => quote!(&mut __perfmacro_inputs),
+        Form::Reused => quote!((&mut __perfmacro_inputs.0, &__perfmacro_inputs.1)),
+    };
+    let mutable = matches!(benchmark.form(), Form::Exclusive | Form::Reused).then(|| quote!(mut));
+    let output = context::awaited(benchmark, quote!(#private::routine::once(#lent, #call)));
+    let span = check.span();
+    let check = outside(benchmark, check);
+    let result = quote_spanned!(span=> #private::routine::check_of(&__perfmacro_output, #check));
+    let allow = start::allowances(benchmark);
+    Some(quote! {
+        #allow
+        fn __perfmacro_check(__perfmacro_case: &#private::Case) -> #private::bool {
+            #context
+            let #mutable __perfmacro_inputs = #input;
+            let __perfmacro_output = #output;
+            #result
+        }
+    })
+}
+
+/// `fn __perfmacro_skip`, which asks the closure about the case.
+pub(super) fn skip_function(
+    benchmark: &Benchmark<'_>,
+    private: &TokenStream,
+) -> Option<TokenStream> {
+    let skip = benchmark.attribute.skip.value()?;
+    let span = skip.span();
+    let skip = outside(benchmark, skip);
+    let result = quote_spanned!(span=> __perfmacro_skip(__perfmacro_case));
+    Some(quote! {
+        fn __perfmacro_skip(__perfmacro_case: &#private::Case) -> #private::bool {
+            let __perfmacro_skip: fn(&#private::Case) -> #private::bool = #skip;
+            #result
+        }
+    })
+}
+
+/// The context, where building an input or making a call takes one.
+fn context_binding(benchmark: &Benchmark<'_>, private: &TokenStream) -> Option<TokenStream> {
+    let function = context::function(benchmark, private);
+    benchmark
+        .is_async()
+        .then(|| quote!(let __perfmacro_context = #private::routine::once((), |()| (#function)());))
 }
 
 pub(super) fn sizes_static(
@@ -90,6 +169,7 @@ pub(super) fn sizes_static(
     let Some(Sizes::Slice(slice)) = benchmark.attribute.sizes.value() else {
         return None;
     };
+    let slice = outside(benchmark, slice);
     Some(quote!(static __PERFMACRO_SIZES: &[#private::usize] = #slice;))
 }
 

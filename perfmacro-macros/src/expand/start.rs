@@ -3,57 +3,106 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::function::Passing;
-use crate::model::Benchmark;
+use crate::inputs::Inputs;
+use crate::model::{Benchmark, Form, Variant};
 
-use super::{call, input};
+use super::{call, context, input};
 
 /// The function. Its closures capture nothing and become function pointers, so that the routine around
 /// them is compiled once per type of input.
-pub(super) fn function(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
+pub(super) fn function(
+    benchmark: &Benchmark<'_>,
+    variant: &Variant<'_>,
+    private: &TokenStream,
+) -> TokenStream {
+    let routine = routine(benchmark, variant, private);
+    let allow = allowances(benchmark);
+    quote! {
+        #allow
+        fn __perfmacro_start(__perfmacro_case: &#private::Case) -> #private::Routine {
+            #routine
+        }
+    }
+}
+
+/// What calls of the function need to be allowed.
+pub(super) fn allowances(benchmark: &Benchmark<'_>) -> Option<TokenStream> {
+    let function = benchmark.function;
+    let deprecated = function.is_deprecated.then(|| quote!(#[allow(deprecated)]));
+    let unsafety = function
+        .unsafety
+        .is_some()
+        .then(|| quote!(#[allow(unsafe_code, clippy::undocumented_unsafe_blocks)]));
+    (deprecated.is_some() || unsafety.is_some()).then(|| quote!(#deprecated #unsafety))
+}
+
+fn routine(benchmark: &Benchmark<'_>, variant: &Variant<'_>, private: &TokenStream) -> TokenStream {
+    let form = benchmark.form();
+    let context = context::function(benchmark, private);
+    let input = input::wrapped(benchmark, variant, private);
+    let build = quote!(|__perfmacro_case, __perfmacro_context| #input);
     let call = call::closure(benchmark, private);
-    let body = match benchmark.passing() {
-        Passing::Shared => {
-            let input = input::raw(benchmark, private);
-            quote! {
-                #private::routine::shared(#input, |__perfmacro_input, __perfmacro_calls| {
-                    __perfmacro_calls.make(__perfmacro_input, #call);
-                })
-            }
+    let is_awaited = benchmark.awaits_calls();
+    let calls = quote!(__perfmacro_calls);
+    let run = match form {
+        Form::Reused => {
+            let make = if is_awaited {
+                quote!(make_awaited)
+            } else {
+                quote!(make)
+            };
+            quote!(#calls.#make(__perfmacro_state, __perfmacro_inputs, #call))
         }
-        Passing::Owned => {
-            let input = input::wrapped(benchmark, private);
-            quote! {
-                #private::routine::owned(
-                    __perfmacro_case,
-                    |__perfmacro_case| #input,
-                    |__perfmacro_inputs, __perfmacro_calls| {
-                        __perfmacro_calls.make_each(__perfmacro_inputs, #call);
-                    },
-                )
-            }
+        Form::Exclusive => {
+            let run = if is_awaited {
+                quote!(run_awaited)
+            } else {
+                quote!(run)
+            };
+            quote!(__perfmacro_inputs.#run(#calls, #call))
         }
-        Passing::Exclusive => {
-            let input = input::wrapped(benchmark, private);
-            quote! {
-                #private::routine::exclusive(
-                    __perfmacro_case,
-                    |__perfmacro_case| #input,
-                    |__perfmacro_batch, __perfmacro_stopwatch| {
-                        __perfmacro_batch.run(__perfmacro_stopwatch, #call);
-                    },
-                )
-            }
+        Form::Shared | Form::Owned => {
+            let is_pooled = matches!(benchmark.attribute.inputs.value(), Some(Inputs::Pool(_)));
+            let make = match form {
+                _ if is_awaited => quote!(make_awaited),
+                _ if is_pooled => quote!(make_pooled),
+                Form::Shared => quote!(make),
+                _ => quote!(make_each),
+            };
+            quote!(#calls.#make(__perfmacro_inputs, #call))
         }
     };
-    let deprecated = benchmark
-        .function
-        .is_deprecated
-        .then(|| quote!(#[allow(deprecated)]));
-    quote! {
-        #deprecated
-        fn __perfmacro_start(__perfmacro_case: &#private::Case) -> #private::Routine {
-            #body
+    let run = context::awaited(benchmark, run);
+    let state = (form == Form::Reused).then(|| quote!(__perfmacro_state,));
+    let run = quote! {
+        |__perfmacro_context, #state __perfmacro_inputs, __perfmacro_calls| {
+            #run;
+        }
+    };
+    let has_threads = benchmark.attribute.threads.value().is_some();
+    match form {
+        Form::Shared | Form::Owned if has_threads => quote! {
+            #private::calls_on_threads!(__perfmacro_case, #context, #build, #run)
+        },
+        Form::Shared | Form::Owned => quote! {
+            #private::routine::calls(__perfmacro_case, #context, #build, #run)
+        },
+        Form::Exclusive | Form::Reused => {
+            let function = if form == Form::Exclusive {
+                quote!(exclusive)
+            } else {
+                quote!(reused)
+            };
+            let routine = quote! {
+                #private::routine::#function(__perfmacro_case, #context, #build, #run)
+            };
+            if has_threads {
+                quote! {
+                    #private::routine::on_each_thread(__perfmacro_case, |__perfmacro_case| #routine)
+                }
+            } else {
+                routine
+            }
         }
     }
 }

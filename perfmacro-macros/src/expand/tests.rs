@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use syn::{Path, PathSegment};
 
-use crate::model::{Benchmark, Tests};
+use crate::model::{Benchmark, Cases, Test};
 
 use super::{entry_name, private};
 
@@ -22,33 +22,37 @@ pub(super) fn module(benchmark: &Benchmark<'_>) -> TokenStream {
             )
         });
     let name = entry_name(benchmark);
-    let test = |test: &str, selection: TokenStream| {
-        let test = Ident::new(test, Span::call_site());
+    let all = benchmark.tests();
+    let tests = all.iter().map(|Test { name: test, cases }| {
+        let function = Ident::new(test, Span::call_site());
+        let test = match cases {
+            Cases::All => quote!(all(#test)),
+            Cases::OfVariant(index) => {
+                let index = Literal::usize_unsuffixed(*index);
+                quote!(of_variant(#test, #index))
+            }
+            Cases::One(index) => {
+                let index = Literal::usize_unsuffixed(*index);
+                quote!(of_case(#test, #index))
+            }
+        };
         quote! {
             #[#private::test]
-            fn #test() -> #private::Enforced {
-                #private::enforce(#private::module_path!(), #name, #private::Selection::#selection)
+            fn #function() -> #private::Enforced {
+                #private::enforce(#private::module_path!(), #name, #private::Test::#test)
             }
         }
-    };
-    let tests = match benchmark.tests() {
-        Tests::Smoke => test("smoke", quote!(Smoke)),
-        Tests::Budget => test("budget", quote!(Budget)),
-        Tests::AllSizes => test("all_sizes", quote!(AllSizes)),
-        Tests::Sizes(sizes) => sizes
-            .iter()
-            .map(|size| {
-                let literal = Literal::usize_unsuffixed(*size);
-                test(&format!("size_{size}"), quote!(Size(#literal)))
-            })
-            .collect(),
-    };
+    });
     let module = benchmark.test_module();
+    let is_upper = |name: &str| name.contains(char::is_uppercase);
+    let allow = (is_upper(&module.to_string()) || all.iter().any(|test| is_upper(&test.name)))
+        .then(|| quote!(#[allow(non_snake_case)]));
     quote! {
         #[cfg(test)]
+        #allow
         mod #module {
             #parent
-            #tests
+            #(#tests)*
         }
     }
 }

@@ -12,7 +12,7 @@ mod missed;
 #[cfg(feature = "bench")]
 mod table;
 
-pub use told::Told;
+pub use told::{Told, wrong_result};
 
 #[cfg(feature = "bench")]
 pub use list::show_list;

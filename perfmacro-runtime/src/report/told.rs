@@ -87,18 +87,30 @@ impl Told<'_> {
                 "  to enforce [profile.test] opt-level = 3 in the workspace's Cargo.toml, or cargo test --release"
             )?;
         }
-        let executable = env::current_exe().ok();
-        let command = reproduce::command(
-            executable.as_deref(),
-            case.entry().package,
-            &case.test_name(test),
-        );
-        write!(
-            formatter,
-            "  reproduce  {}{command}",
-            policy.as_environment()
-        )
+        let command = reproduce(case, *policy, test);
+        write!(formatter, "  reproduce  {command}")
     }
+}
+
+/// A case whose result its `check` refuses, told.
+#[must_use]
+pub fn wrong_result(case: &Case, policy: Policy, test: &str) -> String {
+    format!(
+        "FAIL {case}: wrong result: `check` refuses it, and nothing was timed\n  attribute  {}\n  reproduce  {}",
+        case.entry().location,
+        reproduce(case, policy, test)
+    )
+}
+
+/// The command that runs the test of this name, of this case, as it was run here.
+fn reproduce(case: &Case, policy: Policy, test: &str) -> String {
+    let executable = env::current_exe().ok();
+    let command = reproduce::command(
+        executable.as_deref(),
+        case.entry().package,
+        &case.test_name(test),
+    );
+    format!("{}{command}", policy.as_environment())
 }
 
 /// The verdict's word; a budget that only warns has its own for a FAIL.

@@ -3,7 +3,7 @@
 //! | code | meaning |
 //! | --- | --- |
 //! | 0 | ran; a breach is shown in the table |
-//! | 1 | `--enforce` or `PERFMACRO_ENFORCE=strict`, and a budget is not a PASS |
+//! | 1 | a `check` refuses a result; or `--enforce` or `PERFMACRO_ENFORCE=strict`, and a budget is not a PASS |
 //! | 2 | could not run: arguments, environment, registry, filter, output directory, baseline |
 
 use std::env;
@@ -86,6 +86,9 @@ fn suite(arguments: &Arguments, crates: &[&str], own_crate: &str) -> Result<Exit
     if arguments.mode == Mode::Benchmark {
         check_budgets(&selected, policy)?;
     }
+    if arguments.mode != Mode::Profile && !results_are_right(&selected) {
+        return Ok(ExitCode::from(BREACHED));
+    }
     let rows = run::run(arguments, policy, &cases, &filter, output.as_deref());
     if arguments.mode != Mode::Benchmark || rows.is_empty() {
         return Ok(ExitCode::SUCCESS);
@@ -114,6 +117,20 @@ fn check_budgets(cases: &[&Case], policy: Policy) -> Result<(), String> {
             .map_err(|error| format!("{case} at {}: {error}", case.entry().location))?;
     }
     Ok(())
+}
+
+/// Whether no `check` refuses a result; tells those that do. A wrong answer is not worth measuring.
+fn results_are_right(cases: &[&Case]) -> bool {
+    let wrong = cases
+        .iter()
+        .filter(|case| case.check() == Some(false))
+        .map(|case| {
+            let location = case.entry().location;
+            report::show_error(&format!(
+                "FAIL {case}: wrong result: `check` refuses it, declared at {location}"
+            ));
+        });
+    wrong.count() == 0
 }
 
 fn no_match(arguments: &Arguments, cases: &[Case]) -> String {

@@ -120,10 +120,10 @@ fn grouped(cases: &[Case]) -> Vec<Vec<Case>> {
 }
 
 fn group_name(case: &Case) -> String {
-    case.entry()
-        .options
-        .group
-        .map_or_else(|| case.entry().identity(), str::to_owned)
+    case.entry().options.group.map_or_else(
+        || format!("{}::{}", case.entry().module_path, case.function()),
+        str::to_owned,
+    )
 }
 
 struct Suite<'a> {
@@ -170,9 +170,9 @@ impl Suite<'_> {
             }
             let row = self.run_case(case, throughput, |_, bench| {
                 match (case.entry().options.group, case.label()) {
-                    (Some(_), None) => group.bench_function(case.entry().name, bench),
+                    (Some(_), None) => group.bench_function(case.function(), bench),
                     (Some(_), Some(label)) => {
-                        group.bench_function(BenchmarkId::new(case.entry().name, label), bench)
+                        group.bench_function(BenchmarkId::new(case.function(), label), bench)
                     }
                     (None, label) => group.bench_function(
                         BenchmarkId::from_parameter(label.unwrap_or_default()),

@@ -1,72 +1,10 @@
-//! What the attribute expands to, one snapshot per shape of the model.
-//!
-//! `UPDATE_EXPECT=1 cargo test -p perfmacro-macros --features active` writes them anew: read the diff as
-//! code that every user compiles. Every path is absolute and every name begins with `__perfmacro`.
+//! Free functions: every input, option and budget.
 
-#![allow(
-    clippy::needless_raw_string_hashes,
-    reason = "expect-test writes the snapshots"
-)]
-
-use expect_test::{Expect, expect};
-use proc_macro2::TokenStream;
+use expect_test::expect;
 use quote::quote;
-use syn::{Expr, File, Item, Stmt};
 
+use super::{Part, check};
 use crate::entry_point;
-
-/// What of an expansion a snapshot shows; the rest is as in the first one.
-enum Part {
-    Whole,
-    /// The functions and statics that the entry refers to.
-    Functions,
-    Entry,
-    Tests,
-}
-
-impl Part {
-    fn of(self, items: Vec<Item>) -> Vec<Item> {
-        match self {
-            Part::Whole => items,
-            Part::Functions => registered(items).filter(|item| !is_entry(item)).collect(),
-            Part::Entry => registered(items).filter(is_entry).collect(),
-            Part::Tests => items
-                .into_iter()
-                .filter(|item| matches!(item, Item::Mod(_)))
-                .collect(),
-        }
-    }
-}
-
-/// Compares a part of the expansion of `#[perf_bench(arguments)] item` with what was `expected`.
-fn check(part: Part, arguments: TokenStream, item: &TokenStream, expected: &Expect) {
-    let expansion = entry_point::perf_bench(arguments, item);
-    let mut file = syn::parse2::<File>(expansion).expect("an expansion is a list of items");
-    file.items = part.of(file.items);
-    expected.assert_eq(&prettyplease::unparse(&file));
-}
-
-/// The items in `const _`.
-fn registered(items: Vec<Item>) -> impl Iterator<Item = Item> {
-    items
-        .into_iter()
-        .filter_map(|item| match item {
-            Item::Const(registration) => match *registration.expr {
-                Expr::Block(block) => Some(block.block.stmts),
-                _ => None,
-            },
-            _ => None,
-        })
-        .flatten()
-        .filter_map(|statement| match statement {
-            Stmt::Item(item @ (Item::Fn(_) | Item::Static(_))) => Some(item),
-            _ => None,
-        })
-}
-
-fn is_entry(item: &Item) -> bool {
-    matches!(item, Item::Static(item) if item.ident == "__PERFMACRO_ENTRY")
-}
 
 #[test]
 fn without_options_every_case_is_run_once() {
@@ -79,20 +17,10 @@ fn without_options_every_case_is_run_once() {
         &expect![[r#"
             fn tick() {}
             const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    ::perfmacro::__private::routine::shared(
-                        (),
-                        |__perfmacro_input, __perfmacro_calls| {
-                            __perfmacro_calls.make(__perfmacro_input, |_| tick());
-                        },
-                    )
-                }
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
                     name: "tick",
-                    function: "tick",
+                    test_module: "perf_tick",
                     package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                     location: ::perfmacro::__private::Location {
                         file: ::perfmacro::__private::file!(),
@@ -100,7 +28,23 @@ fn without_options_every_case_is_run_once() {
                         column: ::perfmacro::__private::column!(),
                     },
                     options: ::perfmacro::__private::Options::DEFAULT,
-                    start: __perfmacro_start,
+                    variants: &[
+                        {
+                            fn __perfmacro_start(
+                                __perfmacro_case: &::perfmacro::__private::Case,
+                            ) -> ::perfmacro::__private::Routine {
+                                ::perfmacro::__private::routine::calls(
+                                    __perfmacro_case,
+                                    ::perfmacro::__private::routine::alone,
+                                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(()),
+                                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                                        __perfmacro_calls.make(__perfmacro_inputs, |_| tick());
+                                    },
+                                )
+                            }
+                            ::perfmacro::__private::Variant::new(__perfmacro_start)
+                        },
+                    ],
                     is_optimized: ::perfmacro::__private::is_optimized::<
                         {
                             ::perfmacro::__private::crate_number(
@@ -120,7 +64,7 @@ fn without_options_every_case_is_run_once() {
                     ::perfmacro::__private::enforce(
                         ::perfmacro::__private::module_path!(),
                         "tick",
-                        ::perfmacro::__private::Selection::Smoke,
+                        ::perfmacro::__private::Test::all("smoke"),
                     )
                 }
             }
@@ -147,26 +91,10 @@ fn a_target_and_literal_sizes_make_a_test_per_size() {
                 0
             }
             const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    ::perfmacro::__private::routine::shared(
-                        ::perfmacro::__private::generate::<
-                            [u8],
-                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
-                        |__perfmacro_input, __perfmacro_calls| {
-                            __perfmacro_calls
-                                .make(
-                                    __perfmacro_input,
-                                    |__perfmacro_input| { checksum(&*__perfmacro_input) },
-                                );
-                        },
-                    )
-                }
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
                     name: "checksum",
-                    function: "checksum",
+                    test_module: "perf_checksum",
                     package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                     location: ::perfmacro::__private::Location {
                         file: ::perfmacro::__private::file!(),
@@ -182,7 +110,40 @@ fn a_target_and_literal_sizes_make_a_test_per_size() {
                         ],
                         ..::perfmacro::__private::Options::DEFAULT
                     },
-                    start: __perfmacro_start,
+                    variants: &[
+                        {
+                            fn __perfmacro_start(
+                                __perfmacro_case: &::perfmacro::__private::Case,
+                            ) -> ::perfmacro::__private::Routine {
+                                ::perfmacro::__private::routine::calls(
+                                    __perfmacro_case,
+                                    ::perfmacro::__private::routine::alone,
+                                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(
+                                        ::perfmacro::__private::generate::<
+                                            [u8],
+                                        >(
+                                            __perfmacro_case,
+                                            0u64,
+                                            <_ as ::perfmacro::Input>::generate,
+                                        ),
+                                    ),
+                                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                                        __perfmacro_calls
+                                            .make(
+                                                __perfmacro_inputs,
+                                                |::perfmacro::__private::Lent(__perfmacro_input)| {
+                                                    let __perfmacro_input = ::perfmacro::__private::black_box(
+                                                        __perfmacro_input,
+                                                    );
+                                                    checksum(&*__perfmacro_input)
+                                                },
+                                            );
+                                    },
+                                )
+                            }
+                            ::perfmacro::__private::Variant::new(__perfmacro_start)
+                        },
+                    ],
                     is_optimized: ::perfmacro::__private::is_optimized::<
                         {
                             ::perfmacro::__private::crate_number(
@@ -202,7 +163,7 @@ fn a_target_and_literal_sizes_make_a_test_per_size() {
                     ::perfmacro::__private::enforce(
                         ::perfmacro::__private::module_path!(),
                         "checksum",
-                        ::perfmacro::__private::Selection::Size(10),
+                        ::perfmacro::__private::Test::of_case("size_10", 0),
                     )
                 }
                 #[::perfmacro::__private::test]
@@ -210,7 +171,7 @@ fn a_target_and_literal_sizes_make_a_test_per_size() {
                     ::perfmacro::__private::enforce(
                         ::perfmacro::__private::module_path!(),
                         "checksum",
-                        ::perfmacro::__private::Selection::Size(1000),
+                        ::perfmacro::__private::Test::of_case("size_1000", 1),
                     )
                 }
             }
@@ -232,7 +193,7 @@ fn a_target_alone_makes_one_test() {
             static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                 module_path: ::perfmacro::__private::module_path!(),
                 name: "tick",
-                function: "tick",
+                test_module: "perf_tick",
                 package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                 location: ::perfmacro::__private::Location {
                     file: ::perfmacro::__private::file!(),
@@ -247,7 +208,7 @@ fn a_target_alone_makes_one_test() {
                     ],
                     ..::perfmacro::__private::Options::DEFAULT
                 },
-                start: __perfmacro_start,
+                variants: &[::perfmacro::__private::Variant::new(__perfmacro_start)],
                 is_optimized: ::perfmacro::__private::is_optimized::<
                     { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
                 >,
@@ -259,18 +220,18 @@ fn a_target_alone_makes_one_test() {
         arguments,
         &item,
         &expect![[r##"
-        #[cfg(test)]
-        mod perf_tick {
-            #[::perfmacro::__private::test]
-            fn budget() -> ::perfmacro::__private::Enforced {
-                ::perfmacro::__private::enforce(
-                    ::perfmacro::__private::module_path!(),
-                    "tick",
-                    ::perfmacro::__private::Selection::Budget,
-                )
+            #[cfg(test)]
+            mod perf_tick {
+                #[::perfmacro::__private::test]
+                fn budget() -> ::perfmacro::__private::Enforced {
+                    ::perfmacro::__private::enforce(
+                        ::perfmacro::__private::module_path!(),
+                        "tick",
+                        ::perfmacro::__private::Test::of_case("budget", 0),
+                    )
+                }
             }
-        }
-    "##]],
+        "##]],
     );
 }
 
@@ -286,19 +247,20 @@ fn a_parameter_by_value_is_taken_from_a_slot() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::owned(
+                ::perfmacro::__private::routine::calls(
                     __perfmacro_case,
-                    |__perfmacro_case| {
+                    ::perfmacro::__private::routine::alone,
+                    |__perfmacro_case, __perfmacro_context| {
                         ::perfmacro::__private::owned!(
                             ::perfmacro::__private::generate:: < Vec < u8 > > (__perfmacro_case,
                             0u64, < _ as ::perfmacro::Input > ::generate,)
                         )
                     },
-                    |__perfmacro_inputs, __perfmacro_calls| {
+                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
                         __perfmacro_calls
                             .make_each(
                                 __perfmacro_inputs,
-                                |__perfmacro_input| { sorted(__perfmacro_input.__perfmacro_take()) },
+                                |__perfmacro_input| sorted(__perfmacro_input.__perfmacro_take()),
                             );
                     },
                 )
@@ -321,14 +283,20 @@ fn an_exclusive_reference_has_a_fresh_input_for_every_call() {
             ) -> ::perfmacro::__private::Routine {
                 ::perfmacro::__private::routine::exclusive(
                     __perfmacro_case,
-                    |__perfmacro_case| ::perfmacro::__private::generate::<
+                    ::perfmacro::__private::routine::alone,
+                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::generate::<
                         [u8],
                     >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
-                    |__perfmacro_batch, __perfmacro_stopwatch| {
-                        __perfmacro_batch
+                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                        __perfmacro_inputs
                             .run(
-                                __perfmacro_stopwatch,
-                                |__perfmacro_input| { sort(&mut *__perfmacro_input) },
+                                __perfmacro_calls,
+                                |__perfmacro_input| {
+                                    let __perfmacro_input = ::perfmacro::__private::black_box(
+                                        __perfmacro_input,
+                                    );
+                                    sort(&mut *__perfmacro_input)
+                                },
                             );
                     },
                 )
@@ -357,7 +325,8 @@ fn generated_inputs_outlive_the_lifetimes_of_the_function() {
             ) -> ::perfmacro::__private::Routine {
                 ::perfmacro::__private::routine::exclusive(
                     __perfmacro_case,
-                    |__perfmacro_case| {
+                    ::perfmacro::__private::routine::alone,
+                    |__perfmacro_case, __perfmacro_context| {
                         let (__perfmacro_input_0, __perfmacro_input_1, __perfmacro_input_2) = (
                             ::perfmacro::__private::generate::<
                                 Cow<'static, str>,
@@ -377,16 +346,22 @@ fn generated_inputs_outlive_the_lifetimes_of_the_function() {
                             ),
                         )
                     },
-                    |__perfmacro_batch, __perfmacro_stopwatch| {
-                        __perfmacro_batch
+                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                        __perfmacro_inputs
                             .run(
-                                __perfmacro_stopwatch,
+                                __perfmacro_calls,
                                 |
                                     (
                                         __perfmacro_input_0,
                                         (__perfmacro_input_1, (__perfmacro_input_2, ())),
                                     )|
                                 {
+                                    let __perfmacro_input_0 = ::perfmacro::__private::black_box(
+                                        __perfmacro_input_0,
+                                    );
+                                    let __perfmacro_input_2 = ::perfmacro::__private::black_box(
+                                        __perfmacro_input_2,
+                                    );
                                     find(
                                         &*__perfmacro_input_0,
                                         __perfmacro_input_1.__perfmacro_take(),
@@ -413,17 +388,22 @@ fn a_setup_without_sizes_takes_nothing() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::shared(
-                    {
+                ::perfmacro::__private::routine::calls(
+                    __perfmacro_case,
+                    ::perfmacro::__private::routine::alone,
+                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent({
                         let __perfmacro_setup: fn() -> _ = || vec![0; 100];
                         __perfmacro_setup()
-                    },
-                    |__perfmacro_input, __perfmacro_calls| {
+                    }),
+                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
                         __perfmacro_calls
                             .make(
-                                __perfmacro_input,
-                                |__perfmacro_input| {
+                                __perfmacro_inputs,
+                                |::perfmacro::__private::Lent(__perfmacro_input)| {
                                     use ::perfmacro::__private::Lend as _;
+                                    let __perfmacro_input = ::perfmacro::__private::black_box(
+                                        __perfmacro_input,
+                                    );
                                     let __perfmacro_loan = ::perfmacro::__private::Loan(
                                         &*__perfmacro_input,
                                     );
@@ -451,17 +431,23 @@ fn a_setup_with_sizes_takes_the_size() {
             ) -> ::perfmacro::__private::Routine {
                 ::perfmacro::__private::routine::exclusive(
                     __perfmacro_case,
-                    |__perfmacro_case| {
+                    ::perfmacro::__private::routine::alone,
+                    |__perfmacro_case, __perfmacro_context| {
                         let __perfmacro_setup: fn(::perfmacro::__private::usize) -> _ = |n| {
                             vec![0; n]
                         };
                         __perfmacro_setup(::perfmacro::__private::Case::size(__perfmacro_case))
                     },
-                    |__perfmacro_batch, __perfmacro_stopwatch| {
-                        __perfmacro_batch
+                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                        __perfmacro_inputs
                             .run(
-                                __perfmacro_stopwatch,
-                                |__perfmacro_input| { sort(&mut *__perfmacro_input) },
+                                __perfmacro_calls,
+                                |__perfmacro_input| {
+                                    let __perfmacro_input = ::perfmacro::__private::black_box(
+                                        __perfmacro_input,
+                                    );
+                                    sort(&mut *__perfmacro_input)
+                                },
                             );
                     },
                 )
@@ -484,7 +470,8 @@ fn a_setup_gives_several_parameters_as_a_tuple() {
             ) -> ::perfmacro::__private::Routine {
                 ::perfmacro::__private::routine::exclusive(
                     __perfmacro_case,
-                    |__perfmacro_case| {
+                    ::perfmacro::__private::routine::alone,
+                    |__perfmacro_case, __perfmacro_context| {
                         let (
                             __perfmacro_input_0,
                             __perfmacro_input_1,
@@ -507,10 +494,10 @@ fn a_setup_gives_several_parameters_as_a_tuple() {
                             ),
                         )
                     },
-                    |__perfmacro_batch, __perfmacro_stopwatch| {
-                        __perfmacro_batch
+                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                        __perfmacro_inputs
                             .run(
-                                __perfmacro_stopwatch,
+                                __perfmacro_calls,
                                 |
                                     (
                                         __perfmacro_input_0,
@@ -521,8 +508,17 @@ fn a_setup_gives_several_parameters_as_a_tuple() {
                                     )|
                                 {
                                     use ::perfmacro::__private::Lend as _;
+                                    let __perfmacro_input_0 = ::perfmacro::__private::black_box(
+                                        __perfmacro_input_0,
+                                    );
                                     let __perfmacro_loan_0 = ::perfmacro::__private::Loan(
                                         &*__perfmacro_input_0,
+                                    );
+                                    let __perfmacro_input_1 = ::perfmacro::__private::black_box(
+                                        __perfmacro_input_1,
+                                    );
+                                    let __perfmacro_input_3 = ::perfmacro::__private::black_box(
+                                        __perfmacro_input_3,
                                     );
                                     merge(
                                         __perfmacro_loan_0.__perfmacro_lend(),
@@ -551,19 +547,31 @@ fn several_shared_parameters_share_one_tuple() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::shared(
-                    {
+                ::perfmacro::__private::routine::calls(
+                    __perfmacro_case,
+                    ::perfmacro::__private::routine::alone,
+                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent({
                         let __perfmacro_setup: fn() -> (_, _) = || (vec![1], String::new());
                         __perfmacro_setup()
-                    },
-                    |__perfmacro_input, __perfmacro_calls| {
+                    }),
+                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
                         __perfmacro_calls
                             .make(
-                                __perfmacro_input,
-                                |(__perfmacro_input_0, __perfmacro_input_1)| {
+                                __perfmacro_inputs,
+                                |
+                                    ::perfmacro::__private::Lent(
+                                        (__perfmacro_input_0, __perfmacro_input_1),
+                                    )|
+                                {
                                     use ::perfmacro::__private::Lend as _;
+                                    let __perfmacro_input_0 = ::perfmacro::__private::black_box(
+                                        __perfmacro_input_0,
+                                    );
                                     let __perfmacro_loan_0 = ::perfmacro::__private::Loan(
                                         &*__perfmacro_input_0,
+                                    );
+                                    let __perfmacro_input_1 = ::perfmacro::__private::black_box(
+                                        __perfmacro_input_1,
                                     );
                                     let __perfmacro_loan_1 = ::perfmacro::__private::Loan(
                                         &*__perfmacro_input_1,
@@ -596,7 +604,7 @@ fn a_formula_is_a_sum_of_terms() {
             static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                 module_path: ::perfmacro::__private::module_path!(),
                 name: "parse",
-                function: "parse",
+                test_module: "perf_parse",
                 package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                 location: ::perfmacro::__private::Location {
                     file: ::perfmacro::__private::file!(),
@@ -630,7 +638,7 @@ fn a_formula_is_a_sum_of_terms() {
                     ],
                     ..::perfmacro::__private::Options::DEFAULT
                 },
-                start: __perfmacro_start,
+                variants: &[::perfmacro::__private::Variant::new(__perfmacro_start)],
                 is_optimized: ::perfmacro::__private::is_optimized::<
                     { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
                 >,
@@ -651,7 +659,7 @@ fn a_list_is_a_limit_per_size() {
             static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                 module_path: ::perfmacro::__private::module_path!(),
                 name: "parse",
-                function: "parse",
+                test_module: "perf_parse",
                 package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                 location: ::perfmacro::__private::Location {
                     file: ::perfmacro::__private::file!(),
@@ -667,7 +675,7 @@ fn a_list_is_a_limit_per_size() {
                     ],
                     ..::perfmacro::__private::Options::DEFAULT
                 },
-                start: __perfmacro_start,
+                variants: &[::perfmacro::__private::Variant::new(__perfmacro_start)],
                 is_optimized: ::perfmacro::__private::is_optimized::<
                     { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
                 >,
@@ -699,7 +707,7 @@ fn budgets_have_one_order_whatever_order_they_are_written_in() {
             static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                 module_path: ::perfmacro::__private::module_path!(),
                 name: "parse",
-                function: "parse",
+                test_module: "perf_parse",
                 package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                 location: ::perfmacro::__private::Location {
                     file: ::perfmacro::__private::file!(),
@@ -756,7 +764,7 @@ fn budgets_have_one_order_whatever_order_they_are_written_in() {
                     enforce: ::perfmacro::__private::Enforce::Never,
                     ..::perfmacro::__private::Options::DEFAULT
                 },
-                start: __perfmacro_start,
+                variants: &[::perfmacro::__private::Variant::new(__perfmacro_start)],
                 is_optimized: ::perfmacro::__private::is_optimized::<
                     { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
                 >,
@@ -781,7 +789,7 @@ fn a_rate_may_be_of_elements() {
             static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                 module_path: ::perfmacro::__private::module_path!(),
                 name: "parse",
-                function: "parse",
+                test_module: "perf_parse",
                 package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                 location: ::perfmacro::__private::Location {
                     file: ::perfmacro::__private::file!(),
@@ -799,7 +807,7 @@ fn a_rate_may_be_of_elements() {
                     enforce: ::perfmacro::__private::Enforce::Optimized,
                     ..::perfmacro::__private::Options::DEFAULT
                 },
-                start: __perfmacro_start,
+                variants: &[::perfmacro::__private::Variant::new(__perfmacro_start)],
                 is_optimized: ::perfmacro::__private::is_optimized::<
                     { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
                 >,
@@ -824,7 +832,7 @@ fn every_budget_has_tests() {
                     ::perfmacro::__private::enforce(
                         ::perfmacro::__private::module_path!(),
                         "parse",
-                        ::perfmacro::__private::Selection::Budget,
+                        ::perfmacro::__private::Test::of_case("budget", 0),
                     )
                 }
             }
@@ -844,7 +852,7 @@ fn every_budget_has_tests() {
                     ::perfmacro::__private::enforce(
                         ::perfmacro::__private::module_path!(),
                         "parse",
-                        ::perfmacro::__private::Selection::Size(10),
+                        ::perfmacro::__private::Test::of_case("size_10", 0),
                     )
                 }
             }
@@ -863,27 +871,11 @@ fn sizes_by_a_constants_path_are_judged_in_one_test() {
         &expect![[r#"
             fn sum(data: &[u8]) {}
             const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    ::perfmacro::__private::routine::shared(
-                        ::perfmacro::__private::generate::<
-                            [u8],
-                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
-                        |__perfmacro_input, __perfmacro_calls| {
-                            __perfmacro_calls
-                                .make(
-                                    __perfmacro_input,
-                                    |__perfmacro_input| { sum(&*__perfmacro_input) },
-                                );
-                        },
-                    )
-                }
                 static __PERFMACRO_SIZES: &[::perfmacro::__private::usize] = &crate::sizes::ALL;
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
                     name: "sum",
-                    function: "sum",
+                    test_module: "perf_sum",
                     package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                     location: ::perfmacro::__private::Location {
                         file: ::perfmacro::__private::file!(),
@@ -899,7 +891,40 @@ fn sizes_by_a_constants_path_are_judged_in_one_test() {
                         ],
                         ..::perfmacro::__private::Options::DEFAULT
                     },
-                    start: __perfmacro_start,
+                    variants: &[
+                        {
+                            fn __perfmacro_start(
+                                __perfmacro_case: &::perfmacro::__private::Case,
+                            ) -> ::perfmacro::__private::Routine {
+                                ::perfmacro::__private::routine::calls(
+                                    __perfmacro_case,
+                                    ::perfmacro::__private::routine::alone,
+                                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(
+                                        ::perfmacro::__private::generate::<
+                                            [u8],
+                                        >(
+                                            __perfmacro_case,
+                                            0u64,
+                                            <_ as ::perfmacro::Input>::generate,
+                                        ),
+                                    ),
+                                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                                        __perfmacro_calls
+                                            .make(
+                                                __perfmacro_inputs,
+                                                |::perfmacro::__private::Lent(__perfmacro_input)| {
+                                                    let __perfmacro_input = ::perfmacro::__private::black_box(
+                                                        __perfmacro_input,
+                                                    );
+                                                    sum(&*__perfmacro_input)
+                                                },
+                                            );
+                                    },
+                                )
+                            }
+                            ::perfmacro::__private::Variant::new(__perfmacro_start)
+                        },
+                    ],
                     is_optimized: ::perfmacro::__private::is_optimized::<
                         {
                             ::perfmacro::__private::crate_number(
@@ -919,7 +944,7 @@ fn sizes_by_a_constants_path_are_judged_in_one_test() {
                     ::perfmacro::__private::enforce(
                         ::perfmacro::__private::module_path!(),
                         "sum",
-                        ::perfmacro::__private::Selection::AllSizes,
+                        ::perfmacro::__private::Test::of_variant("all_sizes", 0),
                     )
                 }
             }
@@ -936,23 +961,32 @@ fn a_list_with_a_constant_in_it_is_left_to_the_compiler() {
             fn sum(data: &[u8]) {}
         ),
         &expect![[r#"
+            static __PERFMACRO_SIZES: &[::perfmacro::__private::usize] = &[1, LARGE];
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::shared(
-                    ::perfmacro::__private::generate::<
-                        [u8],
-                    >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
-                    |__perfmacro_input, __perfmacro_calls| {
+                ::perfmacro::__private::routine::calls(
+                    __perfmacro_case,
+                    ::perfmacro::__private::routine::alone,
+                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(
+                        ::perfmacro::__private::generate::<
+                            [u8],
+                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
+                    ),
+                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
                         __perfmacro_calls
                             .make(
-                                __perfmacro_input,
-                                |__perfmacro_input| { sum(&*__perfmacro_input) },
+                                __perfmacro_inputs,
+                                |::perfmacro::__private::Lent(__perfmacro_input)| {
+                                    let __perfmacro_input = ::perfmacro::__private::black_box(
+                                        __perfmacro_input,
+                                    );
+                                    sum(&*__perfmacro_input)
+                                },
                             );
                     },
                 )
             }
-            static __PERFMACRO_SIZES: &[::perfmacro::__private::usize] = &[1, LARGE];
         "#]],
     );
 }
@@ -971,7 +1005,7 @@ fn a_literal_geometric_range_is_a_list() {
             static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                 module_path: ::perfmacro::__private::module_path!(),
                 name: "sum",
-                function: "sum",
+                test_module: "perf_sum",
                 package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                 location: ::perfmacro::__private::Location {
                     file: ::perfmacro::__private::file!(),
@@ -987,7 +1021,7 @@ fn a_literal_geometric_range_is_a_list() {
                     ],
                     ..::perfmacro::__private::Options::DEFAULT
                 },
-                start: __perfmacro_start,
+                variants: &[::perfmacro::__private::Variant::new(__perfmacro_start)],
                 is_optimized: ::perfmacro::__private::is_optimized::<
                     { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
                 >,
@@ -999,34 +1033,34 @@ fn a_literal_geometric_range_is_a_list() {
         arguments,
         &item,
         &expect![[r##"
-        #[cfg(test)]
-        mod perf_sum {
-            #[::perfmacro::__private::test]
-            fn size_10() -> ::perfmacro::__private::Enforced {
-                ::perfmacro::__private::enforce(
-                    ::perfmacro::__private::module_path!(),
-                    "sum",
-                    ::perfmacro::__private::Selection::Size(10),
-                )
+            #[cfg(test)]
+            mod perf_sum {
+                #[::perfmacro::__private::test]
+                fn size_10() -> ::perfmacro::__private::Enforced {
+                    ::perfmacro::__private::enforce(
+                        ::perfmacro::__private::module_path!(),
+                        "sum",
+                        ::perfmacro::__private::Test::of_case("size_10", 0),
+                    )
+                }
+                #[::perfmacro::__private::test]
+                fn size_100() -> ::perfmacro::__private::Enforced {
+                    ::perfmacro::__private::enforce(
+                        ::perfmacro::__private::module_path!(),
+                        "sum",
+                        ::perfmacro::__private::Test::of_case("size_100", 1),
+                    )
+                }
+                #[::perfmacro::__private::test]
+                fn size_1000() -> ::perfmacro::__private::Enforced {
+                    ::perfmacro::__private::enforce(
+                        ::perfmacro::__private::module_path!(),
+                        "sum",
+                        ::perfmacro::__private::Test::of_case("size_1000", 2),
+                    )
+                }
             }
-            #[::perfmacro::__private::test]
-            fn size_100() -> ::perfmacro::__private::Enforced {
-                ::perfmacro::__private::enforce(
-                    ::perfmacro::__private::module_path!(),
-                    "sum",
-                    ::perfmacro::__private::Selection::Size(100),
-                )
-            }
-            #[::perfmacro::__private::test]
-            fn size_1000() -> ::perfmacro::__private::Enforced {
-                ::perfmacro::__private::enforce(
-                    ::perfmacro::__private::module_path!(),
-                    "sum",
-                    ::perfmacro::__private::Selection::Size(1000),
-                )
-            }
-        }
-    "##]],
+        "##]],
     );
 }
 
@@ -1044,7 +1078,7 @@ fn a_geometric_range_with_a_constant_is_left_to_the_compiler() {
             static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                 module_path: ::perfmacro::__private::module_path!(),
                 name: "sum",
-                function: "sum",
+                test_module: "perf_sum",
                 package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                 location: ::perfmacro::__private::Location {
                     file: ::perfmacro::__private::file!(),
@@ -1064,7 +1098,7 @@ fn a_geometric_range_with_a_constant_is_left_to_the_compiler() {
                     ],
                     ..::perfmacro::__private::Options::DEFAULT
                 },
-                start: __perfmacro_start,
+                variants: &[::perfmacro::__private::Variant::new(__perfmacro_start)],
                 is_optimized: ::perfmacro::__private::is_optimized::<
                     { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
                 >,
@@ -1076,18 +1110,18 @@ fn a_geometric_range_with_a_constant_is_left_to_the_compiler() {
         arguments,
         &item,
         &expect![[r##"
-        #[cfg(test)]
-        mod perf_sum {
-            #[::perfmacro::__private::test]
-            fn all_sizes() -> ::perfmacro::__private::Enforced {
-                ::perfmacro::__private::enforce(
-                    ::perfmacro::__private::module_path!(),
-                    "sum",
-                    ::perfmacro::__private::Selection::AllSizes,
-                )
+            #[cfg(test)]
+            mod perf_sum {
+                #[::perfmacro::__private::test]
+                fn all_sizes() -> ::perfmacro::__private::Enforced {
+                    ::perfmacro::__private::enforce(
+                        ::perfmacro::__private::module_path!(),
+                        "sum",
+                        ::perfmacro::__private::Test::of_variant("all_sizes", 0),
+                    )
+                }
             }
-        }
-    "##]],
+        "##]],
     );
 }
 
@@ -1102,39 +1136,40 @@ fn a_throughput_closure_sees_the_input_as_it_was_built() {
         arguments.clone(),
         &item,
         &expect![[r#"
-            fn __perfmacro_start(
-                __perfmacro_case: &::perfmacro::__private::Case,
-            ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::owned(
-                    __perfmacro_case,
-                    |__perfmacro_case| {
-                        ::perfmacro::__private::owned!(
-                            { let __perfmacro_setup : fn () -> Vec < u8 > = | | vec![1];
-                            __perfmacro_setup() }
-                        )
-                    },
-                    |__perfmacro_inputs, __perfmacro_calls| {
-                        __perfmacro_calls
-                            .make_each(
-                                __perfmacro_inputs,
-                                |__perfmacro_input| { sum(__perfmacro_input.__perfmacro_take()) },
-                            );
-                    },
-                )
-            }
-            fn __perfmacro_throughput(
-                __perfmacro_case: &::perfmacro::__private::Case,
-            ) -> ::perfmacro::__private::Throughput {
-                use ::perfmacro::__private::throughput::*;
-                ::perfmacro::__private::throughput_of(
-                    &{
-                        let __perfmacro_setup: fn() -> Vec<u8> = || vec![1];
-                        __perfmacro_setup()
-                    },
-                    |input| Bytes(input.len()),
-                )
-            }
-        "#]],
+        fn __perfmacro_start(
+            __perfmacro_case: &::perfmacro::__private::Case,
+        ) -> ::perfmacro::__private::Routine {
+            ::perfmacro::__private::routine::calls(
+                __perfmacro_case,
+                ::perfmacro::__private::routine::alone,
+                |__perfmacro_case, __perfmacro_context| {
+                    ::perfmacro::__private::owned!(
+                        { let __perfmacro_setup : fn () -> Vec < u8 > = | | vec![1];
+                        __perfmacro_setup() }
+                    )
+                },
+                |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                    __perfmacro_calls
+                        .make_each(
+                            __perfmacro_inputs,
+                            |__perfmacro_input| sum(__perfmacro_input.__perfmacro_take()),
+                        );
+                },
+            )
+        }
+        fn __perfmacro_throughput(
+            __perfmacro_case: &::perfmacro::__private::Case,
+        ) -> ::perfmacro::__private::Throughput {
+            use ::perfmacro::__private::throughput::*;
+            ::perfmacro::__private::throughput_of(
+                &{
+                    let __perfmacro_setup: fn() -> Vec<u8> = || vec![1];
+                    __perfmacro_setup()
+                },
+                |input| Bytes(input.len()),
+            )
+        }
+    "#]],
     );
     check(
         Part::Entry,
@@ -1144,20 +1179,18 @@ fn a_throughput_closure_sees_the_input_as_it_was_built() {
             static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                 module_path: ::perfmacro::__private::module_path!(),
                 name: "sum",
-                function: "sum",
+                test_module: "perf_sum",
                 package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                 location: ::perfmacro::__private::Location {
                     file: ::perfmacro::__private::file!(),
                     line: ::perfmacro::__private::line!(),
                     column: ::perfmacro::__private::column!(),
                 },
-                options: ::perfmacro::__private::Options {
-                    throughput: ::perfmacro::__private::ThroughputSource::Input(
-                        __perfmacro_throughput,
-                    ),
-                    ..::perfmacro::__private::Options::DEFAULT
-                },
-                start: __perfmacro_start,
+                options: ::perfmacro::__private::Options::DEFAULT,
+                variants: &[
+                    ::perfmacro::__private::Variant::new(__perfmacro_start)
+                        .throughput(__perfmacro_throughput),
+                ],
                 is_optimized: ::perfmacro::__private::is_optimized::<
                     { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
                 >,
@@ -1194,7 +1227,7 @@ fn every_option_with_a_value_is_in_the_entry() {
             static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                 module_path: ::perfmacro::__private::module_path!(),
                 name: "short",
-                function: "parse",
+                test_module: "perf_parse",
                 package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                 location: ::perfmacro::__private::Location {
                     file: ::perfmacro::__private::file!(),
@@ -1228,8 +1261,9 @@ fn every_option_with_a_value_is_in_the_entry() {
                             ::perfmacro::__private::SamplingMode::Flat,
                         ),
                     },
+                    ..::perfmacro::__private::Options::DEFAULT
                 },
-                start: __perfmacro_start,
+                variants: &[::perfmacro::__private::Variant::new(__perfmacro_start)],
                 is_optimized: ::perfmacro::__private::is_optimized::<
                     { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
                 >,
@@ -1252,7 +1286,7 @@ fn a_name_is_the_entrys_and_not_the_test_modules() {
             static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                 module_path: ::perfmacro::__private::module_path!(),
                 name: "parse_short",
-                function: "parse",
+                test_module: "perf_parse",
                 package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                 location: ::perfmacro::__private::Location {
                     file: ::perfmacro::__private::file!(),
@@ -1264,7 +1298,7 @@ fn a_name_is_the_entrys_and_not_the_test_modules() {
                     throughput: ::perfmacro::__private::ThroughputSource::Elements,
                     ..::perfmacro::__private::Options::DEFAULT
                 },
-                start: __perfmacro_start,
+                variants: &[::perfmacro::__private::Variant::new(__perfmacro_start)],
                 is_optimized: ::perfmacro::__private::is_optimized::<
                     { ::perfmacro::__private::crate_number(::perfmacro::__private::module_path!()) },
                 >,
@@ -1276,18 +1310,18 @@ fn a_name_is_the_entrys_and_not_the_test_modules() {
         arguments,
         &item,
         &expect![[r##"
-        #[cfg(test)]
-        mod perf_parse {
-            #[::perfmacro::__private::test]
-            fn smoke() -> ::perfmacro::__private::Enforced {
-                ::perfmacro::__private::enforce(
-                    ::perfmacro::__private::module_path!(),
-                    "parse_short",
-                    ::perfmacro::__private::Selection::Smoke,
-                )
+            #[cfg(test)]
+            mod perf_parse {
+                #[::perfmacro::__private::test]
+                fn smoke() -> ::perfmacro::__private::Enforced {
+                    ::perfmacro::__private::enforce(
+                        ::perfmacro::__private::module_path!(),
+                        "parse_short",
+                        ::perfmacro::__private::Test::all("smoke"),
+                    )
+                }
             }
-        }
-    "##]],
+        "##]],
     );
 }
 
@@ -1302,26 +1336,10 @@ fn a_relative_crate_path_is_found_from_the_test_module_too() {
         &expect![[r#"
             fn find(data: &[u8]) {}
             const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &reexports::perfmacro::__private::Case,
-                ) -> reexports::perfmacro::__private::Routine {
-                    reexports::perfmacro::__private::routine::shared(
-                        reexports::perfmacro::__private::generate::<
-                            [u8],
-                        >(__perfmacro_case, 0u64, <_ as reexports::perfmacro::Input>::generate),
-                        |__perfmacro_input, __perfmacro_calls| {
-                            __perfmacro_calls
-                                .make(
-                                    __perfmacro_input,
-                                    |__perfmacro_input| { find(&*__perfmacro_input) },
-                                );
-                        },
-                    )
-                }
                 static __PERFMACRO_ENTRY: reexports::perfmacro::__private::Entry = reexports::perfmacro::__private::Entry {
                     module_path: reexports::perfmacro::__private::module_path!(),
                     name: "find",
-                    function: "find",
+                    test_module: "perf_find",
                     package: reexports::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                     location: reexports::perfmacro::__private::Location {
                         file: reexports::perfmacro::__private::file!(),
@@ -1329,7 +1347,40 @@ fn a_relative_crate_path_is_found_from_the_test_module_too() {
                         column: reexports::perfmacro::__private::column!(),
                     },
                     options: reexports::perfmacro::__private::Options::DEFAULT,
-                    start: __perfmacro_start,
+                    variants: &[
+                        {
+                            fn __perfmacro_start(
+                                __perfmacro_case: &reexports::perfmacro::__private::Case,
+                            ) -> reexports::perfmacro::__private::Routine {
+                                reexports::perfmacro::__private::routine::calls(
+                                    __perfmacro_case,
+                                    reexports::perfmacro::__private::routine::alone,
+                                    |__perfmacro_case, __perfmacro_context| reexports::perfmacro::__private::Lent(
+                                        reexports::perfmacro::__private::generate::<
+                                            [u8],
+                                        >(
+                                            __perfmacro_case,
+                                            0u64,
+                                            <_ as reexports::perfmacro::Input>::generate,
+                                        ),
+                                    ),
+                                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                                        __perfmacro_calls
+                                            .make(
+                                                __perfmacro_inputs,
+                                                |reexports::perfmacro::__private::Lent(__perfmacro_input)| {
+                                                    let __perfmacro_input = reexports::perfmacro::__private::black_box(
+                                                        __perfmacro_input,
+                                                    );
+                                                    find(&*__perfmacro_input)
+                                                },
+                                            );
+                                    },
+                                )
+                            }
+                            reexports::perfmacro::__private::Variant::new(__perfmacro_start)
+                        },
+                    ],
                     is_optimized: reexports::perfmacro::__private::is_optimized::<
                         {
                             reexports::perfmacro::__private::crate_number(
@@ -1350,7 +1401,7 @@ fn a_relative_crate_path_is_found_from_the_test_module_too() {
                     reexports::perfmacro::__private::enforce(
                         reexports::perfmacro::__private::module_path!(),
                         "find",
-                        reexports::perfmacro::__private::Selection::Smoke,
+                        reexports::perfmacro::__private::Test::all("smoke"),
                     )
                 }
             }
@@ -1374,7 +1425,7 @@ fn an_absolute_crate_path_is_the_same_everywhere() {
                     ::renamed::__private::enforce(
                         ::renamed::__private::module_path!(),
                         "tick",
-                        ::renamed::__private::Selection::Smoke,
+                        ::renamed::__private::Test::all("smoke"),
                     )
                 }
             }
@@ -1399,7 +1450,7 @@ fn a_crate_path_from_crate_is_the_same_everywhere() {
                     crate::reexports::__private::enforce(
                         crate::reexports::__private::module_path!(),
                         "tick",
-                        crate::reexports::__private::Selection::Smoke,
+                        crate::reexports::__private::Test::all("smoke"),
                     )
                 }
             }
@@ -1424,7 +1475,7 @@ fn a_crate_path_from_self_moves_up_in_the_test_module() {
                     super::reexports::__private::enforce(
                         super::reexports::__private::module_path!(),
                         "tick",
-                        super::reexports::__private::Selection::Smoke,
+                        super::reexports::__private::Test::all("smoke"),
                     )
                 }
             }
@@ -1449,7 +1500,7 @@ fn a_crate_path_from_super_moves_up_in_the_test_module() {
                     super::super::reexports::__private::enforce(
                         super::super::reexports::__private::module_path!(),
                         "tick",
-                        super::super::reexports::__private::Selection::Smoke,
+                        super::super::reexports::__private::Test::all("smoke"),
                     )
                 }
             }
@@ -1468,26 +1519,10 @@ fn a_raw_identifier_loses_its_prefix_where_it_is_text() {
         &expect![[r#"
             fn r#type(r#match: &str) {}
             const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    ::perfmacro::__private::routine::shared(
-                        ::perfmacro::__private::generate::<
-                            str,
-                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
-                        |__perfmacro_input, __perfmacro_calls| {
-                            __perfmacro_calls
-                                .make(
-                                    __perfmacro_input,
-                                    |__perfmacro_input| { r#type(&*__perfmacro_input) },
-                                );
-                        },
-                    )
-                }
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
                     name: "type",
-                    function: "type",
+                    test_module: "perf_type",
                     package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                     location: ::perfmacro::__private::Location {
                         file: ::perfmacro::__private::file!(),
@@ -1495,7 +1530,40 @@ fn a_raw_identifier_loses_its_prefix_where_it_is_text() {
                         column: ::perfmacro::__private::column!(),
                     },
                     options: ::perfmacro::__private::Options::DEFAULT,
-                    start: __perfmacro_start,
+                    variants: &[
+                        {
+                            fn __perfmacro_start(
+                                __perfmacro_case: &::perfmacro::__private::Case,
+                            ) -> ::perfmacro::__private::Routine {
+                                ::perfmacro::__private::routine::calls(
+                                    __perfmacro_case,
+                                    ::perfmacro::__private::routine::alone,
+                                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(
+                                        ::perfmacro::__private::generate::<
+                                            str,
+                                        >(
+                                            __perfmacro_case,
+                                            0u64,
+                                            <_ as ::perfmacro::Input>::generate,
+                                        ),
+                                    ),
+                                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                                        __perfmacro_calls
+                                            .make(
+                                                __perfmacro_inputs,
+                                                |::perfmacro::__private::Lent(__perfmacro_input)| {
+                                                    let __perfmacro_input = ::perfmacro::__private::black_box(
+                                                        __perfmacro_input,
+                                                    );
+                                                    r#type(&*__perfmacro_input)
+                                                },
+                                            );
+                                    },
+                                )
+                            }
+                            ::perfmacro::__private::Variant::new(__perfmacro_start)
+                        },
+                    ],
                     is_optimized: ::perfmacro::__private::is_optimized::<
                         {
                             ::perfmacro::__private::crate_number(
@@ -1515,7 +1583,7 @@ fn a_raw_identifier_loses_its_prefix_where_it_is_text() {
                     ::perfmacro::__private::enforce(
                         ::perfmacro::__private::module_path!(),
                         "type",
-                        ::perfmacro::__private::Selection::Smoke,
+                        ::perfmacro::__private::Test::all("smoke"),
                     )
                 }
             }
@@ -1537,10 +1605,12 @@ fn a_call_to_a_deprecated_function_is_allowed() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::shared(
-                    (),
-                    |__perfmacro_input, __perfmacro_calls| {
-                        __perfmacro_calls.make(__perfmacro_input, |_| old());
+                ::perfmacro::__private::routine::calls(
+                    __perfmacro_case,
+                    ::perfmacro::__private::routine::alone,
+                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(()),
+                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                        __perfmacro_calls.make(__perfmacro_inputs, |_| old());
                     },
                 )
             }
@@ -1562,20 +1632,10 @@ fn a_condition_of_the_function_is_one_of_all_that_names_it() {
             fn fork() {}
             #[cfg(unix)]
             const _: () = {
-                fn __perfmacro_start(
-                    __perfmacro_case: &::perfmacro::__private::Case,
-                ) -> ::perfmacro::__private::Routine {
-                    ::perfmacro::__private::routine::shared(
-                        (),
-                        |__perfmacro_input, __perfmacro_calls| {
-                            __perfmacro_calls.make(__perfmacro_input, |_| fork());
-                        },
-                    )
-                }
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
                     name: "fork",
-                    function: "fork",
+                    test_module: "perf_fork",
                     package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                     location: ::perfmacro::__private::Location {
                         file: ::perfmacro::__private::file!(),
@@ -1583,7 +1643,23 @@ fn a_condition_of_the_function_is_one_of_all_that_names_it() {
                         column: ::perfmacro::__private::column!(),
                     },
                     options: ::perfmacro::__private::Options::DEFAULT,
-                    start: __perfmacro_start,
+                    variants: &[
+                        {
+                            fn __perfmacro_start(
+                                __perfmacro_case: &::perfmacro::__private::Case,
+                            ) -> ::perfmacro::__private::Routine {
+                                ::perfmacro::__private::routine::calls(
+                                    __perfmacro_case,
+                                    ::perfmacro::__private::routine::alone,
+                                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(()),
+                                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                                        __perfmacro_calls.make(__perfmacro_inputs, |_| fork());
+                                    },
+                                )
+                            }
+                            ::perfmacro::__private::Variant::new(__perfmacro_start)
+                        },
+                    ],
                     is_optimized: ::perfmacro::__private::is_optimized::<
                         {
                             ::perfmacro::__private::crate_number(
@@ -1604,7 +1680,7 @@ fn a_condition_of_the_function_is_one_of_all_that_names_it() {
                     ::perfmacro::__private::enforce(
                         ::perfmacro::__private::module_path!(),
                         "fork",
-                        ::perfmacro::__private::Selection::Smoke,
+                        ::perfmacro::__private::Test::all("smoke"),
                     )
                 }
             }
@@ -1628,7 +1704,7 @@ fn with_errors_the_item_comes_back_untouched() {
     let errors = syn::parse_str(errors).expect("the errors are items");
     expect![[r#"
         ::core::compile_error! {
-            "unknown option `traget`: did you mean `target`? expected one of `target`, `critical`, `p50`, `p90`, `p99`, `p999`, `min_throughput`, `enforce`, `sizes`, `setup`, `seed`, `throughput`, `name`, `group`, `crate`, `sample_size`, `warm_up_time`, `measurement_time`, `nresamples`, `confidence_level`, `significance_level`, `noise_threshold`, `sampling_mode`"
+            "unknown option `traget`: did you mean `target`? expected one of `target`, `critical`, `p50`, `p90`, `p99`, `p999`, `min_throughput`, `enforce`, `sizes`, `args`, `types`, `consts`, `threads`, `skip`, `setup`, `inputs`, `seed`, `check`, `throughput`, `runtime`, `safety`, `name`, `group`, `crate`, `sample_size`, `warm_up_time`, `measurement_time`, `nresamples`, `confidence_level`, `significance_level`, `noise_threshold`, `sampling_mode`"
         }
         ::core::compile_error! {
             "`sizes` is empty: give at least one size, as in `sizes = [10, 100, 1000]`"

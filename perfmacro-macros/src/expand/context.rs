@@ -1,0 +1,35 @@
+//! What all calls of a routine share beside their input: the runtime of futures, or nothing.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::executor::Executor;
+use crate::model::Benchmark;
+
+/// The function that makes it.
+pub(super) fn function(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
+    if !benchmark.is_async() {
+        return quote!(#private::routine::alone);
+    }
+    match benchmark.attribute.runtime.value() {
+        None => quote!(|| #private::executor::Local),
+        Some(Executor::Tokio {
+            is_current_thread: true,
+        }) => quote!(#private::tokio_runtime!(current_thread)),
+        Some(Executor::Tokio { .. }) => quote!(#private::tokio_runtime!(multi_thread)),
+        Some(Executor::Smol) => quote!(#private::smol_runtime!()),
+        Some(Executor::Expression(written)) => {
+            let written = super::outside(benchmark, written);
+            quote!(|| #written)
+        }
+    }
+}
+
+/// `future` run to its end, where calls give futures.
+pub(super) fn awaited(benchmark: &Benchmark<'_>, future: TokenStream) -> TokenStream {
+    if benchmark.awaits_calls() {
+        quote!(__perfmacro_context.block_on(#future))
+    } else {
+        future
+    }
+}

@@ -1,0 +1,123 @@
+//! The loops over calls, each on an input that is lent or taken.
+
+use std::hint::black_box;
+use std::mem;
+
+use crate::owned::Reusable;
+use crate::pace::Pace;
+use crate::stopwatch::Stopwatch;
+
+/// Calls to be made on inputs that are lent, or taken by value.
+pub struct Calls<'a> {
+    pub(super) iterations: u64,
+    pub(super) stopwatch: &'a mut Stopwatch,
+    pub(super) pace: &'a mut Pace,
+}
+
+impl Calls<'_> {
+    /// Makes them on the first of the inputs, which is the only one.
+    ///
+    /// The generated call puts each argument through [`black_box`], and the loop its output, so that no call is
+    /// merged with another or left out. The argument and not the place of all inputs: what is taken by value
+    /// would else be read from there anew, at the end of a chain of loads that no caller has. Outputs that need dropping are kept until the stopwatch stands.
+    pub fn make<'a, I, O>(self, inputs: &'a [I], call: impl Fn(&'a I) -> O) {
+        let Calls {
+            mut iterations,
+            stopwatch,
+            pace,
+        } = self;
+        let input = &inputs[0];
+        if mem::needs_drop::<O>() {
+            while iterations > 0 {
+                let length = pace.next(&mut iterations);
+                keep(length, stopwatch, || call(input));
+            }
+            return;
+        }
+        stopwatch.start();
+        for _ in 0..iterations {
+            black_box(call(input));
+        }
+        stopwatch.stop();
+    }
+
+    /// Makes them on the one input there is, where it is reusable, or else one on each.
+    pub fn make_each<'a, I: Reusable, O>(self, inputs: &'a [I], call: impl Fn(&'a I) -> O) {
+        if I::REUSABLE {
+            return self.make(inputs, call);
+        }
+        call_each(inputs.iter(), self.stopwatch, call);
+    }
+
+    /// Makes them on all inputs in turn, where they are reusable, or else one on each.
+    pub fn make_pooled<'a, I: Reusable, O>(self, inputs: &'a [I], call: impl Fn(&'a I) -> O) {
+        if !I::REUSABLE {
+            return call_each(inputs.iter(), self.stopwatch, call);
+        }
+        let Calls {
+            mut iterations,
+            stopwatch,
+            pace,
+        } = self;
+        if mem::needs_drop::<O>() {
+            let mut turns = inputs.iter().cycle();
+            while iterations > 0 {
+                let length = pace.next(&mut iterations);
+                keep(length, stopwatch, || turns.next().map(&call));
+            }
+            return;
+        }
+        // Whole rounds first: an iterator that cycles looks for its end at every call.
+        let round = inputs.len() as u64;
+        stopwatch.start();
+        while iterations >= round {
+            iterations -= round;
+            for input in inputs {
+                black_box(call(input));
+            }
+        }
+        for (input, _) in inputs.iter().zip(0..iterations) {
+            black_box(call(input));
+        }
+        stopwatch.stop();
+    }
+}
+
+/// Inputs of which each serves one call.
+pub struct Batch<I> {
+    pub(super) inputs: Vec<I>,
+}
+
+impl<I> Batch<I> {
+    /// Makes one call per input. Inputs and outputs are dropped after the stopwatch stands.
+    pub fn run<'a, O>(&'a mut self, stopwatch: &mut Stopwatch, call: impl Fn(&'a mut I) -> O) {
+        call_each(self.inputs.iter_mut(), stopwatch, call);
+    }
+}
+
+/// Makes one call per input, and keeps outputs that need dropping until the stopwatch stands.
+fn call_each<T, O>(
+    mut inputs: impl ExactSizeIterator<Item = T>,
+    stopwatch: &mut Stopwatch,
+    call: impl Fn(T) -> O,
+) {
+    if mem::needs_drop::<O>() {
+        return keep(inputs.len(), stopwatch, || {
+            inputs.next().map(|input| call(black_box(input)))
+        });
+    }
+    stopwatch.start();
+    for input in inputs {
+        black_box(call(black_box(input)));
+    }
+    stopwatch.stop();
+}
+
+/// Makes `length` calls and drops their outputs after the stopwatch stands.
+fn keep<O>(length: usize, stopwatch: &mut Stopwatch, mut call: impl FnMut() -> O) {
+    let mut outputs = Vec::with_capacity(length);
+    stopwatch.start();
+    outputs.extend((0..length).map(|_| call()));
+    stopwatch.stop();
+    black_box(&outputs);
+}

@@ -130,8 +130,12 @@ impl Attribute {
             })?;
             self.krate.set(context, &name, Some(path));
         } else if known.name == option::TYPES {
-            let types = types::parse(context, &name, input)?;
+            let (types, error) = match types::parse(context, &name, input) {
+                Ok(types) => (types, None),
+                Err(error) => (None, Some(error)),
+            };
             self.types.set(context, &name, types);
+            return error.map_or(Ok(()), Err);
         } else {
             self.set(context, &name, known.name, &input.parse::<Expr>()?);
         }

@@ -115,25 +115,27 @@ impl Found {
         while input.cursor() != ahead.cursor() {
             input.parse::<TokenTree>()?.to_tokens(&mut self.kept);
         }
-        if let Some((place, marker)) = markers.pop() {
-            let no_function =
-                || syn::Error::new(place, "`perf_bench` goes on a function of the `impl` block");
-            self.methods.push(Method {
-                place,
-                arguments: marker.arguments,
-                head: signature.ok_or_else(no_function).map(|signature| Head {
-                    attributes,
-                    signature,
-                    has_body,
-                }),
+        let Some((place, marker)) = markers.pop() else {
+            return Ok(());
+        };
+        let message = if markers.is_empty() {
+            "`perf_bench` goes on a function of the `impl` block"
+        } else {
+            "`perf_bench` stands twice on one function: keep one"
+        };
+        let head = signature
+            .filter(|_| markers.is_empty())
+            .ok_or_else(|| syn::Error::new_spanned(&marker.path, message))
+            .map(|signature| Head {
+                attributes,
+                signature,
+                has_body,
             });
-        }
-        if let Some((place, _)) = markers.pop() {
-            return Err(syn::Error::new(
-                place,
-                "`perf_bench` stands twice on one function: keep one",
-            ));
-        }
+        self.methods.push(Method {
+            place,
+            arguments: marker.arguments,
+            head,
+        });
         Ok(())
     }
 }

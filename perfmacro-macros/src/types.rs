@@ -89,7 +89,7 @@ pub(crate) fn parse_threads(context: &Context, name: &Ident, written: &Expr) -> 
         };
         let message = match usize::try_from(count) {
             Ok(count) if threads.contains(&count) => {
-                format!("{count} threads are given twice: keep one")
+                format!("`{count}` is given twice: keep one")
             }
             Ok(count) if count <= MOST => {
                 threads.push(count);

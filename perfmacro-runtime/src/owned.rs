@@ -64,6 +64,7 @@ impl<T: Repeatable> Fresh for Once<T> {
 )]
 pub trait Repeatable: Clone {}
 
+#[diagnostic::do_not_recommend]
 impl<T: Clone> Repeatable for T {}
 
 impl<T> Reusable for Lent<T> {

@@ -1,6 +1,6 @@
 //! What all calls of a routine share beside their input: the runtime of futures, or nothing.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::executor::Executor;
@@ -27,9 +27,11 @@ pub(super) fn function(benchmark: &Benchmark<'_>, private: &TokenStream) -> Toke
 
 /// `future` run to its end, where calls give futures.
 pub(super) fn awaited(benchmark: &Benchmark<'_>, future: TokenStream) -> TokenStream {
-    if benchmark.awaits_calls() {
-        quote!(__perfmacro_context.block_on(#future))
-    } else {
-        future
+    if !benchmark.awaits_calls() {
+        return future;
     }
+    // What asks for it: that a value has no such method is an error on the option.
+    let name = benchmark.attribute.runtime.name();
+    let block_on = Ident::new("block_on", name.map_or_else(Span::call_site, Ident::span));
+    quote!(__perfmacro_context.#block_on(#future))
 }

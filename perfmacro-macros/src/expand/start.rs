@@ -1,6 +1,6 @@
 //! `fn __perfmacro_start`, which builds the input and names the loop over the call.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::inputs::Inputs;
@@ -44,31 +44,24 @@ fn routine(benchmark: &Benchmark<'_>, variant: &Variant<'_>, private: &TokenStre
     let call = call::closure(benchmark, private);
     let is_awaited = benchmark.awaits_calls();
     let calls = quote!(__perfmacro_calls);
+    let method = |name: &str| Ident::new(name, Span::call_site());
     let run = match form {
         Form::Reused => {
-            let make = if is_awaited {
-                quote!(make_awaited)
-            } else {
-                quote!(make)
-            };
+            let make = method(if is_awaited { "make_awaited" } else { "make" });
             quote!(#calls.#make(__perfmacro_state, __perfmacro_inputs, #call))
         }
         Form::Exclusive => {
-            let run = if is_awaited {
-                quote!(run_awaited)
-            } else {
-                quote!(run)
-            };
+            let run = method(if is_awaited { "run_awaited" } else { "run" });
             quote!(__perfmacro_inputs.#run(#calls, #call))
         }
         Form::Shared | Form::Owned => {
             let is_pooled = matches!(benchmark.attribute.inputs.value(), Some(Inputs::Pool(_)));
-            let make = match form {
-                _ if is_awaited => quote!(make_awaited),
-                _ if is_pooled => quote!(make_pooled),
-                Form::Shared => quote!(make),
-                _ => quote!(make_each),
-            };
+            let make = method(match form {
+                _ if is_awaited => "make_awaited",
+                _ if is_pooled => "make_pooled",
+                Form::Shared => "make",
+                _ => "make_each",
+            });
             quote!(#calls.#make(__perfmacro_inputs, #call))
         }
     };

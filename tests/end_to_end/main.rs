@@ -16,5 +16,6 @@ mod policies;
 mod production;
 mod records;
 mod registration;
+mod shapes;
 mod suite;
 mod turns;

@@ -17,7 +17,6 @@
 )]
 
 mod arguments;
-mod cargo;
 mod contestant;
 mod fixture;
 mod report;
@@ -28,6 +27,7 @@ use std::process::ExitCode;
 
 use arguments::Arguments;
 use fixture::Fixture;
+use perfmacro_benches::cargo;
 use report::Measurement;
 
 /// Reads the command line, measures, and turns the outcome into an exit code.
@@ -95,7 +95,7 @@ fn prepare(fixture: &Fixture, arguments: &Arguments) -> Result<Measurement, Stri
     cargo::build_benches(&fixture.root)?;
     Ok(Measurement {
         contestant,
-        crates: cargo::count_dependencies(&fixture.root)?,
+        crates: cargo::count_dependencies(&fixture.root, fixture::PACKAGE_NAME)?,
         cold_seconds,
         rebuild_seconds: Vec::new(),
     })

@@ -7,8 +7,6 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use crate::fixture::PACKAGE_NAME;
-
 /// Settings from outside that would change what is measured, by prefix: flags
 /// and profiles other than the usual ones, and caches in front of rustc.
 const REMOVED_VARIABLES: [&str; 6] = [
@@ -21,29 +19,58 @@ const REMOVED_VARIABLES: [&str; 6] = [
 ];
 
 /// A command that has ended well.
-pub(crate) struct Finished {
+pub struct Finished {
     /// Its wall time.
-    pub(crate) seconds: f64,
+    pub seconds: f64,
     /// What it wrote to standard output.
-    pub(crate) stdout: String,
+    pub stdout: String,
     /// What it wrote to standard error.
-    pub(crate) stderr: String,
+    pub stderr: String,
 }
 
 /// Builds the bench targets of the project at `root`.
-pub(crate) fn build_benches(root: &Path) -> Result<Finished, String> {
+///
+/// # Errors
+///
+/// The build failed; the text has its standard error.
+pub fn build_benches(root: &Path) -> Result<Finished, String> {
     run_cargo(root, &["bench", "--no-run", "--target-dir", "target"])
 }
 
+/// Builds the library's tests of the project at `root`, optimised.
+///
+/// # Errors
+///
+/// As [`build_benches`].
+pub fn build_tests(root: &Path) -> Result<Finished, String> {
+    let arguments = [
+        "test",
+        "--lib",
+        "--release",
+        "--no-run",
+        "--target-dir",
+        "target",
+    ];
+    run_cargo(root, &arguments)
+}
+
 /// Downloads the dependencies of the project at `root`.
-pub(crate) fn fetch(root: &Path) -> Result<(), String> {
+///
+/// # Errors
+///
+/// As [`build_benches`].
+pub fn fetch(root: &Path) -> Result<(), String> {
     run_cargo(root, &["fetch"]).map(drop)
 }
 
 /// Counts the crates which the bench targets at `root` need on this platform,
 /// whether linked, used by a build script or used by the compiler. The project
-/// itself does not count, and a crate used in several ways counts once.
-pub(crate) fn count_dependencies(root: &Path) -> Result<usize, String> {
+/// itself, called `own_package`, does not count, and a crate used in several ways counts once.
+///
+/// # Errors
+///
+/// As [`build_benches`].
+pub fn count_dependencies(root: &Path, own_package: &str) -> Result<usize, String> {
     let tree = run_cargo(
         root,
         &[
@@ -56,11 +83,12 @@ pub(crate) fn count_dependencies(root: &Path) -> Result<usize, String> {
             "{p}",
         ],
     )?;
-    Ok(unique_packages(&tree.stdout).len())
+    Ok(unique_packages(&tree.stdout, own_package).len())
 }
 
 /// The packages Cargo said to have compiled, by name.
-pub(crate) fn compiled_packages(stderr: &str) -> Vec<&str> {
+#[must_use]
+pub fn compiled_packages(stderr: &str) -> Vec<&str> {
     stderr
         .lines()
         .filter_map(|line| line.trim_start().strip_prefix("Compiling "))
@@ -69,7 +97,11 @@ pub(crate) fn compiled_packages(stderr: &str) -> Vec<&str> {
 }
 
 /// The version line of the rustc that Cargo uses in `directory`.
-pub(crate) fn rustc_version(directory: &Path) -> Result<String, String> {
+///
+/// # Errors
+///
+/// It does not run.
+pub fn rustc_version(directory: &Path) -> Result<String, String> {
     let mut command = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
     command.arg("--version").current_dir(directory);
     run(command).map(|finished| finished.stdout.trim().to_owned())
@@ -77,13 +109,13 @@ pub(crate) fn rustc_version(directory: &Path) -> Result<String, String> {
 
 /// The packages in the output of `cargo tree`: name and version of each but the
 /// fixture. Marks behind the version, as `(proc-macro)` or `(*)`, are dropped.
-fn unique_packages(tree: &str) -> BTreeSet<(&str, &str)> {
+fn unique_packages<'a>(tree: &'a str, own_package: &str) -> BTreeSet<(&'a str, &'a str)> {
     tree.lines()
         .filter_map(|line| {
             let mut words = line.split_whitespace();
             words.next().zip(words.next())
         })
-        .filter(|(name, _)| *name != PACKAGE_NAME)
+        .filter(|(name, _)| *name != own_package)
         .collect()
 }
 
@@ -140,7 +172,7 @@ mod tests {
     fn packages_count_once() {
         let tree = "fixture v0.0.0 (/tmp/fixture)\n[dev-dependencies]\ndivan v0.1.21\n\
                     syn v2.0.1\nsyn v2.0.1 (*)\nsyn v1.0.9\ndivan-macros v0.1.21 (proc-macro)\n\n";
-        assert_eq!(unique_packages(tree).len(), 4);
+        assert_eq!(unique_packages(tree, "fixture").len(), 4);
     }
 
     #[test]

@@ -65,8 +65,8 @@ fn unsafe_calls_are_justified(
     };
     context.error(
         unsafety,
-        "a call of this function is `unsafe`: say why it is sound with these inputs, as in `safety = \"the \
-         input is ASCII\"`",
+        "`perf_bench` makes `unsafe` calls only where you say why they are sound with these inputs: add, for \
+         example, `safety = \"the input is ASCII\"`",
     );
     false
 }

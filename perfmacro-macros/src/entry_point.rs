@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::Path;
 
 use crate::attribute::Attribute;
 use crate::context::Context;
 use crate::function::Function;
 use crate::implementation::{Implementation, Method};
-use crate::owner::Owner;
+use crate::owner::{Owner, respanned};
 use crate::place::Place;
 use crate::{defaults, expand, marker, model};
 
@@ -51,8 +52,31 @@ fn generated(
             .as_ref()
             .map(expand::benchmark)
             .unwrap_or_default(),
-        Err(error) => error.into_compile_error(),
+        Err(error) => compile_errors(&error, attribute.krate.value()),
     }
+}
+
+/// One `compile_error!` per error. The path is of the user's edition, as the message's place is: `::core`, which syn
+/// writes, is nothing in edition 2015, and neither is `::perfmacro`.
+fn compile_errors(errors: &syn::Error, krate: Option<&Path>) -> TokenStream {
+    let krate = krate.map_or_else(|| quote!(perfmacro), ToTokens::to_token_stream);
+    errors
+        .clone()
+        .into_iter()
+        .flat_map(|error| {
+            let written = error.to_compile_error();
+            let span = written
+                .clone()
+                .into_iter()
+                .next()
+                .map_or_else(Span::call_site, |token| token.span());
+            let path = respanned(quote!(#krate::__private::), span);
+            let call = written.into_iter().skip_while(
+                |token| !matches!(token, TokenTree::Ident(name) if name == "compile_error"),
+            );
+            path.into_iter().chain(call)
+        })
+        .collect()
 }
 
 /// `#[perf_bench(defaults)] impl Type { .. }`: the block without the inner attributes, and behind it what is
@@ -73,7 +97,7 @@ fn implementation(arguments: &TokenStream, item: &TokenStream) -> TokenStream {
     }
     let (defaults, errors) = match context.finish() {
         Ok(()) => (arguments.clone(), None),
-        Err(error) => (TokenStream::new(), Some(error.into_compile_error())),
+        Err(error) => (TokenStream::new(), Some(compile_errors(&error, None))),
     };
     let Some(Implementation {
         owner,
@@ -120,7 +144,7 @@ fn module(arguments: &TokenStream, item: &TokenStream) -> TokenStream {
     match context.finish() {
         Ok(()) => rewritten,
         Err(error) => {
-            let errors = error.into_compile_error();
+            let errors = compile_errors(&error, None);
             quote!(#item #errors)
         }
     }
@@ -147,7 +171,7 @@ pub(crate) fn perf_only(arguments: &TokenStream, item: TokenStream) -> TokenStre
     let error = syn::Error::new_spanned(
         arguments,
         "`perf_only` takes no options: write `#[perf_only]`",
-    )
-    .into_compile_error();
+    );
+    let error = compile_errors(&error, None);
     quote!(#item #error)
 }

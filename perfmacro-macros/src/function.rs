@@ -227,6 +227,12 @@ fn refusals(owner: Option<&Owner>, head: &Head) -> Vec<syn::Error> {
             "`perf_bench` cannot measure a function that never returns",
         );
     }
+    if owner.is_some_and(|owner| owner.implements("Drop")) {
+        refuse(
+            &signature.ident,
+            "`perf_bench` cannot call a destructor: annotate a function that takes the value and drops it",
+        );
+    }
     errors
 }
 

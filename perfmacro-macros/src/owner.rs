@@ -133,6 +133,15 @@ impl Owner {
         replaced
     }
 
+    /// Whether the block is one of the trait of this name.
+    pub(crate) fn implements(&self, name: &str) -> bool {
+        let last = self
+            .trait_path
+            .as_ref()
+            .and_then(|path| path.segments.last());
+        last.is_some_and(|last| last.ident == name)
+    }
+
     /// Whether the block says what `Self::{name}` is.
     pub(crate) fn defines(&self, name: &Ident) -> bool {
         self.associated.iter().any(|(known, _)| known == name)

@@ -131,12 +131,12 @@ fn generics_are_fixed(context: &Context, attribute: &Attribute, function: &Funct
         }
         let message = if is_built {
             format!(
-                "no parameter tells what this is, so that a `setup` does not fix it: give `{example}`"
+                "no parameter tells `perf_bench` what this is, so that a `setup` does not fix it: give `{example}`"
             )
         } else {
             format!(
-                "a generic function is measured for what you choose: give `{example}`, or a `setup` whose \
-                 result fixes it"
+                "`perf_bench` measures a generic function for what you choose: give `{example}`, or a \
+                 `setup` whose result fixes it"
             )
         };
         context.error(&generic.written, message);

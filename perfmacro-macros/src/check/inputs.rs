@@ -182,8 +182,7 @@ fn static_references_come_from_a_setup(
         .parameters
         .iter()
         .find(|parameter| parameter.is_static);
-    let message =
-        "a generated input does not live for `'static`: give a `setup` that returns the reference";
+    let message = "perfmacro cannot generate an input that lives for `'static`: give a `setup` that returns the reference";
     needs_no_setup(
         context,
         attribute,

@@ -1703,13 +1703,13 @@ fn with_errors_the_item_comes_back_untouched() {
         .expect("the item comes first, token for token");
     let errors = syn::parse_str(errors).expect("the errors are items");
     expect![[r#"
-        ::core::compile_error! {
+        perfmacro::__private::compile_error! {
             "unknown option `traget`: did you mean `target`? expected one of `target`, `critical`, `p50`, `p90`, `p99`, `p999`, `min_throughput`, `enforce`, `sizes`, `args`, `types`, `consts`, `threads`, `skip`, `setup`, `inputs`, `seed`, `check`, `throughput`, `runtime`, `safety`, `name`, `group`, `crate`, `sample_size`, `warm_up_time`, `measurement_time`, `nresamples`, `confidence_level`, `significance_level`, `noise_threshold`, `sampling_mode`"
         }
-        ::core::compile_error! {
+        perfmacro::__private::compile_error! {
             "`sizes` is empty: give at least one size, as in `sizes = [10, 100, 1000]`"
         }
-        ::core::compile_error! {
+        perfmacro::__private::compile_error! {
             "`target`: unknown unit `parsec`: expected one of `ns`, `us`, `µs`, `ms`, `s`, `min`"
         }
     "#]].assert_eq(&prettyplease::unparse(&errors));

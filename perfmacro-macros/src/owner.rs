@@ -54,7 +54,8 @@ impl Owner {
         let of_trait = self
             .trait_path
             .as_ref()
-            .map(|path| name_part(&last_text(path)));
+            .and_then(|path| path.segments.last())
+            .map(type_name_part);
         std::iter::once(own).chain(of_trait).collect()
     }
 
@@ -100,7 +101,8 @@ impl Owner {
         let of_trait = self
             .trait_path
             .as_ref()
-            .map(|path| self.closed(path.to_token_stream(), open, "_"))
+            .map(|path| self.replace_self(path.to_token_stream(), open))
+            .map(|path| self.closed(path, open, "_"))
             .map(|path| quote!(as #path));
         quote!(<#self_type #of_trait>)
     }
@@ -131,6 +133,11 @@ impl Owner {
             }
         }
         replaced
+    }
+
+    /// Whether the block implements a trait.
+    pub(crate) fn is_of_trait(&self) -> bool {
+        self.trait_path.is_some()
     }
 
     /// Whether the block is one of the trait of this name.

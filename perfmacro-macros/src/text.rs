@@ -1,8 +1,10 @@
 //! Tokens as people write them, and names made of them.
 
-use proc_macro2::{Spacing, TokenStream, TokenTree};
+use std::mem;
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Ident, Type};
+use syn::Ident;
 
 /// The tokens with space only where rustfmt leaves some: `Vec<u8>`, `(u8, String)`, `&mut [T; 4]`.
 pub(crate) fn compact(tokens: impl ToTokens) -> String {
@@ -17,10 +19,10 @@ fn write(text: &mut String, tokens: TokenStream) {
         match token {
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
-                    proc_macro2::Delimiter::Parenthesis => ("(", ")"),
-                    proc_macro2::Delimiter::Bracket => ("[", "]"),
-                    proc_macro2::Delimiter::Brace => ("{", "}"),
-                    proc_macro2::Delimiter::None => ("", ""),
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::None => ("", ""),
                 };
                 if ["mut", "const", "dyn"]
                     .iter()
@@ -70,15 +72,37 @@ pub(crate) fn name_part(text: &str) -> String {
 
 /// The same of a type: `u64`, `slice_u8` for `[u8]`, `ref_str` for `&str`, so that a type and a slice of it have
 /// two names.
-pub(crate) fn type_name_part(written: &Type) -> String {
-    let kind = match written {
-        Type::Slice(_) => "slice_",
-        Type::Reference(_) => "ref_",
-        Type::Ptr(_) => "pointer_",
-        _ => "",
-    };
-    let text = name_part(&compact(written).replace("'static", ""));
-    format!("{kind}{text}")
+pub(crate) fn type_name_part(written: impl ToTokens) -> String {
+    let mut words = Vec::new();
+    collect_words(&mut words, written.to_token_stream());
+    words.join("_")
+}
+
+fn collect_words(words: &mut Vec<String>, tokens: TokenStream) {
+    let mut is_lifetime = false;
+    for token in tokens {
+        let was_lifetime = mem::take(&mut is_lifetime);
+        match token {
+            TokenTree::Group(group) => {
+                if group.delimiter() == Delimiter::Bracket {
+                    let is_end = |token: TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
+                    let is_array = group.stream().into_iter().any(is_end);
+                    words.push(if is_array { "array" } else { "slice" }.to_owned());
+                }
+                collect_words(words, group.stream());
+            }
+            TokenTree::Punct(punct) => match punct.as_char() {
+                '&' => words.push("ref".to_owned()),
+                '*' => words.push("pointer".to_owned()),
+                other => is_lifetime = other == '\'',
+            },
+            _ if was_lifetime => {}
+            word => {
+                let word = word.to_string();
+                words.push(name_part(word.strip_prefix("r#").unwrap_or(&word)));
+            }
+        }
+    }
 }
 
 /// A name of the parts, with `kind` before it where it would be none by itself: a number, or a keyword.
@@ -120,10 +144,12 @@ mod tests {
     fn names_are_identifiers() {
         assert_eq!(name_part("& [u8; 4]"), "u8_4");
         assert_eq!(name_part("a short one!"), "a_short_one");
-        let type_part = |tokens| type_name_part(&syn::parse2(tokens).expect("a type"));
-        assert_eq!(type_part(quote!(&'static [u8])), "ref_u8");
-        assert_eq!(type_part(quote!([u8])), "slice_u8");
-        assert_eq!(type_part(quote!(Vec<[u8; 2]>)), "Vec_u8_2");
+        assert_eq!(type_name_part(quote!(&'static [u8])), "ref_slice_u8");
+        assert_eq!(
+            type_name_part(quote!(From<&mut String>)),
+            "From_ref_mut_String"
+        );
+        assert_eq!(type_name_part(quote!(Vec<[r#u8; 2]>)), "Vec_array_u8_2");
         let name = |parts: &[&str]| {
             let parts = parts.iter().map(|part| name_part(part)).collect::<Vec<_>>();
             identifier(&parts, "case")

@@ -28,7 +28,12 @@ pub(super) fn function(
 /// What calls of the function need to be allowed.
 pub(super) fn allowances(benchmark: &Benchmark<'_>) -> Option<TokenStream> {
     let function = benchmark.function;
-    let deprecated = function.is_deprecated.then(|| quote!(#[allow(deprecated)]));
+    // Of a trait's method the trait may say so.
+    let of_trait = function
+        .owner
+        .as_ref()
+        .is_some_and(|owner| owner.is_of_trait());
+    let deprecated = (function.is_deprecated || of_trait).then(|| quote!(#[allow(deprecated)]));
     let unsafety = function
         .unsafety
         .is_some()

@@ -327,7 +327,7 @@ fn a_trait_names_the_method_and_its_types_are_written_out() {
                 static __PERFMACRO_ENTRY: ::perfmacro::__private::Entry = ::perfmacro::__private::Entry {
                     module_path: ::perfmacro::__private::module_path!(),
                     name: "<&[T] as Convert<T>>::convert",
-                    test_module: "perf_ref_T_Convert_T_convert",
+                    test_module: "perf_ref_slice_T_Convert_T_convert",
                     package: ::perfmacro::__private::option_env!("CARGO_PKG_NAME"),
                     location: ::perfmacro::__private::Location {
                         file: ::perfmacro::__private::file!(),
@@ -346,6 +346,7 @@ fn a_trait_names_the_method_and_its_types_are_written_out() {
                         {
                             #[allow(dead_code, non_camel_case_types)]
                             type T = __PerfmacroType0_0;
+                            #[allow(deprecated)]
                             fn __perfmacro_start(
                                 __perfmacro_case: &::perfmacro::__private::Case,
                             ) -> ::perfmacro::__private::Routine {
@@ -413,7 +414,7 @@ fn a_trait_names_the_method_and_its_types_are_written_out() {
             #[cfg(windows)]
             #[cfg(test)]
             #[allow(non_snake_case)]
-            mod perf_ref_T_Convert_T_convert {
+            mod perf_ref_slice_T_Convert_T_convert {
                 #[::perfmacro::__private::test]
                 fn u8() -> ::perfmacro::__private::Enforced {
                     ::perfmacro::__private::enforce(

@@ -34,6 +34,8 @@
 mod budgets;
 #[path = "hygiene/conditions.rs"]
 mod conditions;
+#[path = "hygiene/derived.rs"]
+mod derived;
 #[path = "hygiene/from_macros.rs"]
 mod from_macros;
 #[path = "hygiene/hostile.rs"]
@@ -52,5 +54,7 @@ mod no_prelude;
 mod outputs;
 #[path = "hygiene/paths.rs"]
 mod paths;
+#[path = "hygiene/recursive.rs"]
+mod recursive;
 #[path = "hygiene/setups.rs"]
 mod setups;

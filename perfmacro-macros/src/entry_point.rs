@@ -175,3 +175,8 @@ pub(crate) fn perf_only(arguments: &TokenStream, item: TokenStream) -> TokenStre
     let error = compile_errors(&error, None);
     quote!(#item #error)
 }
+
+/// `#[derive(Input)] item` where perfmacro is active: what comes behind the item.
+pub(crate) fn derive_input(item: TokenStream) -> TokenStream {
+    crate::derive_input::derive(item)
+}

@@ -27,6 +27,8 @@ mod decimal;
 #[cfg(feature = "active")]
 mod defaults;
 #[cfg(feature = "active")]
+mod derive_input;
+#[cfg(feature = "active")]
 mod duration;
 #[cfg(feature = "active")]
 mod entry_point;
@@ -99,6 +101,21 @@ pub fn perf_only(arguments: TokenStream, item: TokenStream) -> TokenStream {
     #[cfg(not(feature = "active"))]
     {
         let _ = (arguments, item);
+        TokenStream::new()
+    }
+}
+
+/// Implements `Input` for a struct or an enum where perfmacro is active.
+// The reference stands on the re-export in `perfmacro`, where users read it.
+#[proc_macro_derive(Input, attributes(input))]
+pub fn derive_input(item: TokenStream) -> TokenStream {
+    #[cfg(feature = "active")]
+    {
+        entry_point::derive_input(item.into()).into()
+    }
+    #[cfg(not(feature = "active"))]
+    {
+        let _ = item;
         TokenStream::new()
     }
 }

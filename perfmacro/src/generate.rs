@@ -15,7 +15,7 @@ use crate::Rng;
 #[diagnostic::on_unimplemented(
     message = "perfmacro cannot generate an input of type `{Self}`",
     label = "no generated input",
-    note = "give the benchmark a `setup`, or implement `perfmacro::Input`"
+    note = "give the benchmark a `setup`, or derive or implement `perfmacro::Input`"
 )]
 pub trait Referent {
     /// What is generated; a reference to it coerces to a reference to `Self`.

@@ -7,6 +7,7 @@ extern crate std;
 
 pub mod input;
 
+mod ancestry;
 #[cfg(feature = "budget")]
 mod generate;
 mod main_macro;
@@ -18,13 +19,16 @@ pub use input::Input;
 pub use perfmacro_runtime::Case;
 pub use rng::Rng;
 
+#[doc = include_str!("input/derive.md")]
+pub use perfmacro_macros::Input;
+
 #[doc = include_str!("perf_bench.md")]
 pub use perfmacro_macros::perf_bench;
 
 /// Keeps an item only where perfmacro is active: in `cargo bench` and `cargo test`, not in `cargo build`.
 ///
 /// For what only benchmarks use, which a production build would otherwise carry or call dead code:
-/// setup functions, constants with sizes, [`Input`] implementations, imports.
+/// setup functions, constants with sizes, [`Input`](trait@Input) implementations, imports.
 ///
 /// ```
 /// use perfmacro::{perf_bench, perf_only};
@@ -48,6 +52,7 @@ pub use perfmacro_macros::perf_only;
 pub mod __private {
     pub use crate::generate::{generate, rng};
     pub use crate::{smol_runtime, tokio_runtime};
+    pub use core::default::Default;
     pub use core::hint::black_box;
     pub use core::prelude::v1::test;
     pub use core::primitive::{bool, usize};

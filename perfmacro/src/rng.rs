@@ -1,5 +1,7 @@
 //! The generator behind generated inputs.
 
+use crate::ancestry::Ancestry;
+
 /// A seeded sequence of numbers: the same seed gives the same sequence in every run, on every platform,
 /// in every version of this crate, so that a budget is always measured on the same bytes.
 ///
@@ -19,6 +21,7 @@
 #[derive(Clone, Debug)]
 pub struct Rng {
     state: u64,
+    ancestry: Ancestry,
 }
 
 impl Rng {
@@ -26,7 +29,10 @@ impl Rng {
     #[inline]
     #[must_use]
     pub const fn new(seed: u64) -> Self {
-        Rng { state: seed }
+        Rng {
+            state: seed,
+            ancestry: Ancestry::new(),
+        }
     }
 
     /// A number from the whole range.
@@ -67,6 +73,62 @@ impl Rng {
     #[expect(clippy::cast_precision_loss, reason = "53 bits are what an f64 holds")]
     pub fn unit(&mut self) -> f64 {
         (self.u64() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// Generates a value that may hold others of its own type, in a way that ends.
+    ///
+    /// A derived [`Input`](trait@crate::Input) does this, and one of a recursive type should: collections
+    /// inside have a quarter of the elements each time the type is inside itself, and [`is_deep`](Rng::is_deep)
+    /// is true from the third time on.
+    ///
+    /// # Panics
+    ///
+    /// Where values are inside each other without end.
+    ///
+    /// ```
+    /// use perfmacro::{Input, Rng};
+    ///
+    /// struct Folder {
+    ///     files: Vec<String>,
+    ///     folders: Vec<Folder>,
+    /// }
+    ///
+    /// impl Input for Folder {
+    ///     fn generate(size: usize, rng: &mut Rng) -> Self {
+    ///         rng.nested(|rng| Folder {
+    ///             files: Input::generate(size, rng),
+    ///             folders: Input::generate(size, rng),
+    ///         })
+    ///     }
+    /// }
+    ///
+    /// assert_eq!(Folder::generate(10, &mut Rng::new(0)).folders.len(), 10);
+    /// ```
+    #[inline]
+    pub fn nested<T>(&mut self, generate: impl FnOnce(&mut Rng) -> T) -> T {
+        let before = self.ancestry.enter::<T>();
+        let value = generate(self);
+        self.ancestry.leave(&before);
+        value
+    }
+
+    /// Whether a value should hold no more of its own type, because it is in three of them already: see
+    /// [`nested`](Rng::nested). `Option` and all collections are empty then.
+    #[inline]
+    #[must_use]
+    pub fn is_deep(&self) -> bool {
+        self.ancestry.is_deep()
+    }
+
+    /// How many elements a collection of this size has: all of them, unless it is part of a recursive type,
+    /// which would otherwise grow by the power of its depth.
+    #[cfg(feature = "std")]
+    pub(crate) fn length(&self, size: usize) -> usize {
+        if self.is_deep() {
+            return 0;
+        }
+        // A quarter each time; whatever is not deep repeats too seldom for the shift to overflow.
+        size >> (2 * self.ancestry.repeats())
     }
 }
 

@@ -10,6 +10,7 @@ fn every_edition_is_built_tested_and_listed() {
     let expected = [
         "first::perf_checksum::size_10",
         "first::perf_checksum::size_100",
+        "first::perf_count::smoke",
         "first::perf_type::budget",
         "second::perf_checksum::all_sizes",
     ];

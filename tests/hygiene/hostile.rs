@@ -188,3 +188,23 @@ fn bounded(data: &[u8]) -> ::core::primitive::usize {
 
 #[perf_bench]
 fn nothing() {}
+
+#[derive(::perfmacro::Input)]
+struct Derived<T> {
+    value: T,
+    #[input(default)]
+    defaulted: ::std::vec::Vec<T>,
+    #[input(with = |size, _| ::std::vec![7; size], size = 3)]
+    bytes: ::std::vec::Vec<u8>,
+}
+
+#[derive(::perfmacro::Input)]
+enum DerivedEnum {
+    None,
+    Some(::core::option::Option<::std::boxed::Box<DerivedEnum>>),
+}
+
+#[perf_bench(target = "1s", sizes = [10])]
+fn derived(input: &Derived<u8>, other: &[DerivedEnum]) -> ::core::primitive::usize {
+    input.bytes.len() + other.len()
+}

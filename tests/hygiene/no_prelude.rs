@@ -28,3 +28,21 @@ fn input(size: usize) -> ::std::vec::Vec<u8> {
 fn owned(data: ::std::vec::Vec<u8>) -> ::std::vec::Vec<u8> {
     data
 }
+
+#[derive(::perfmacro::Input)]
+enum Derived {
+    Some(usize),
+    Others {
+        #[input(default)]
+        defaulted: usize,
+        others: ::std::vec::Vec<Derived>,
+    },
+}
+
+#[perf_bench(target = "1s", sizes = [10])]
+fn derived(input: &Derived) -> usize {
+    match input {
+        Derived::Some(number) => *number,
+        Derived::Others { defaulted, others } => *defaulted + others.len(),
+    }
+}

@@ -210,7 +210,7 @@ fn owned_type(parameter: &Parameter) -> Option<TokenStream> {
 }
 
 /// The names that a type without a lifetime is made of, as far as they are known here.
-const OWNED_NAMES: &[&str] = &[
+pub(crate) const OWNED_NAMES: &[&str] = &[
     "std",
     "core",
     "alloc",
@@ -260,7 +260,7 @@ fn hides_no_lifetime(written: TokenStream) -> bool {
 }
 
 /// The token that stands for the whole type: a path's last name, and the first token of all others.
-fn name_span(written: &Type) -> Span {
+pub(crate) fn name_span(written: &Type) -> Span {
     match written {
         Type::Path(path) => path.path.segments.last().map(|last| last.ident.span()),
         _ => None,

@@ -41,6 +41,8 @@ use syn::{LitStr, Path};
 
 use crate::model::Benchmark;
 
+pub(crate) use input::{OWNED_NAMES, name_span};
+
 /// Everything that is emitted behind the function.
 pub(crate) fn benchmark(benchmark: &Benchmark<'_>) -> TokenStream {
     let conditions = &benchmark.function.conditions;
@@ -128,6 +130,6 @@ fn private(krate: Option<&Path>) -> TokenStream {
 }
 
 /// The path of perfmacro itself.
-fn krate(written: Option<&Path>) -> TokenStream {
+pub(crate) fn krate(written: Option<&Path>) -> TokenStream {
     written.map_or_else(|| quote!(::perfmacro), |krate| quote!(#krate))
 }

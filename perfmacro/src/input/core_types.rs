@@ -2,6 +2,7 @@
 
 use core::array;
 use core::cell::{Cell, RefCell};
+use core::marker::PhantomData;
 use core::num::{NonZero, Wrapping};
 use core::time::Duration;
 
@@ -102,6 +103,12 @@ impl Input for () {
     fn generate(_: usize, _: &mut Rng) -> Self {}
 }
 
+impl<T: ?Sized> Input for PhantomData<T> {
+    fn generate(_: usize, _: &mut Rng) -> Self {
+        PhantomData
+    }
+}
+
 impl Input for Duration {
     fn generate(size: usize, _: &mut Rng) -> Self {
         Duration::from_nanos(size as u64)
@@ -114,12 +121,12 @@ impl Input for Duration {
 
 impl<T: Input> Input for Option<T> {
     fn generate(size: usize, rng: &mut Rng) -> Self {
-        Some(T::generate(size, rng))
+        (!rng.is_deep()).then(|| T::generate(size, rng))
     }
 
     /// `None` as often as not, which is what a branch on it has to deal with.
     fn generate_element(rng: &mut Rng) -> Self {
-        rng.bool().then(|| T::generate_element(rng))
+        (!rng.is_deep() && rng.bool()).then(|| T::generate_element(rng))
     }
 }
 

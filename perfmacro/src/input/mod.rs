@@ -32,6 +32,27 @@ pub const ELEMENT_SIZE: usize = 16;
 /// The same seed gives the same input: take every choice from `rng`, and iterate over nothing whose order
 /// varies. [`#[perf_only]`](crate::perf_only) leaves the implementation out of production builds.
 ///
+/// # Derived
+///
+/// [`#[derive(perfmacro::Input)]`](derive@crate::Input) writes the implementation field by field, for structs and enums,
+/// recursive ones included. Production builds get none.
+///
+/// ```
+/// #[derive(perfmacro::Input)]
+/// struct Point {
+///     x: f64,
+///     y: f64,
+/// }
+///
+/// #[perfmacro::perf_bench(sizes = [10, 1000])]
+/// fn leftmost(points: &[Point]) -> f64 {
+///     points.iter().map(|point| point.x).fold(f64::INFINITY, f64::min)
+/// }
+/// # assert_eq!(leftmost(&[Point { x: 1.0, y: 0.0 }, Point { x: 0.5, y: 0.0 }]), 0.5);
+/// ```
+///
+/// # By hand
+///
 /// ```
 /// #[perf_only]
 /// use perfmacro::{Input, Rng};
@@ -58,7 +79,7 @@ pub const ELEMENT_SIZE: usize = 16;
 #[diagnostic::on_unimplemented(
     message = "perfmacro cannot generate an input of type `{Self}`",
     label = "no generated input",
-    note = "give the benchmark a `setup`, or implement `perfmacro::Input`"
+    note = "give the benchmark a `setup`, or derive or implement `perfmacro::Input`"
 )]
 pub trait Input: Sized {
     /// An input of the given size, in whatever unit fits the type.

@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use syn::Path;
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use crate::attribute::Attribute;
+use crate::compile_error::compile_errors;
 use crate::context::Context;
 use crate::function::Function;
 use crate::implementation::{Implementation, Method};
-use crate::owner::{Owner, respanned};
+use crate::owner::Owner;
 use crate::place::Place;
 use crate::{defaults, expand, marker, model};
 
@@ -54,29 +54,6 @@ fn generated(
             .unwrap_or_default(),
         Err(error) => compile_errors(&error, attribute.krate.value()),
     }
-}
-
-/// One `compile_error!` per error. The path is of the user's edition, as the message's place is: `::core`, which syn
-/// writes, is nothing in edition 2015, and neither is `::perfmacro`.
-fn compile_errors(errors: &syn::Error, krate: Option<&Path>) -> TokenStream {
-    let krate = krate.map_or_else(|| quote!(perfmacro), ToTokens::to_token_stream);
-    errors
-        .clone()
-        .into_iter()
-        .flat_map(|error| {
-            let written = error.to_compile_error();
-            let span = written
-                .clone()
-                .into_iter()
-                .next()
-                .map_or_else(Span::call_site, |token| token.span());
-            let path = respanned(quote!(#krate::__private::), span);
-            let call = written.into_iter().skip_while(
-                |token| !matches!(token, TokenTree::Ident(name) if name == "compile_error"),
-            );
-            path.into_iter().chain(call)
-        })
-        .collect()
 }
 
 /// `#[perf_bench(defaults)] impl Type { .. }`: the block without the inner attributes, and behind it what is

@@ -21,6 +21,8 @@ mod budgets;
 #[cfg(feature = "active")]
 mod check;
 #[cfg(feature = "active")]
+mod compile_error;
+#[cfg(feature = "active")]
 mod context;
 #[cfg(feature = "active")]
 mod decimal;

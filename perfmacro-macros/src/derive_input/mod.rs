@@ -15,6 +15,7 @@ mod target;
 
 use proc_macro2::TokenStream;
 
+use crate::compile_error::compile_errors;
 use crate::context::Context;
 
 /// What is emitted behind the type.
@@ -28,6 +29,6 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
         .and_then(|item| target::Target::new(&context, item));
     match context.finish() {
         Ok(()) => target.as_ref().map(implementation::of).unwrap_or_default(),
-        Err(error) => error.into_compile_error(),
+        Err(error) => compile_errors(&error, None),
     }
 }

@@ -12,7 +12,7 @@ use crate::function::Function;
 use crate::implementation::{Implementation, Method};
 use crate::owner::Owner;
 use crate::place::Place;
-use crate::{defaults, expand, marker, model};
+use crate::{defaults, enclosing, expand, marker, model};
 
 /// `#[perf_bench(arguments)] item`: the item as it is, and behind it what is generated for each function, or
 /// one `compile_error!` per mistake.
@@ -27,6 +27,10 @@ pub(crate) fn perf_bench(arguments: TokenStream, item: &TokenStream) -> TokenStr
 }
 
 fn function(arguments: TokenStream, item: &TokenStream) -> TokenStream {
+    if let Some(error) = enclosing::refusal(item) {
+        let error = compile_errors(&error, None);
+        return quote!(#item #error);
+    }
     let context = Context::new();
     let function = Function::parse(&context, item.clone());
     let generated = generated(context, arguments, function.as_ref(), None);

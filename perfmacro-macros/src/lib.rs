@@ -33,6 +33,8 @@ mod derive_input;
 #[cfg(feature = "active")]
 mod duration;
 #[cfg(feature = "active")]
+mod enclosing;
+#[cfg(feature = "active")]
 mod entry_point;
 #[cfg(feature = "active")]
 mod executor;

@@ -12,7 +12,7 @@ const STRICT: [(&str, &str); 1] = [("PERFMACRO_ENFORCE", "strict")];
 #[test]
 fn every_shape_is_tested_by_name() {
     let outcome = shapes("shapes_tested")
-        .cargo_with("test --lib -- --skip timed", &STRICT)
+        .cargo_with("test --release --lib -- --skip timed", &STRICT)
         .exits(0)
         .never_says(&["warning"]);
     let passed = outcome.tests("ok");
@@ -27,7 +27,7 @@ fn every_shape_is_tested_by_name() {
         "inputs::perf_sort_sizes::falling_size_100",
         "inputs::perf_words::long_one",
         "methods::perf_Countdown_Iterator_next::budget",
-        "methods::perf_Parser_From_str_from::budget",
+        "methods::perf_Parser_From_ref_str_from::budget",
         "methods::perf_Parser_parse::budget",
         "methods::perf_Queue_push::String_LIMIT_1024",
         "methods::perf_slice_u64_Total_total::size_10",
@@ -84,7 +84,7 @@ fn lints_of_a_careful_crate_find_nothing() {
 #[test]
 fn a_case_that_is_left_out_says_so() {
     shapes("shapes_skipped")
-        .cargo("test --lib perf_sort::u64_size_1000_threads_4 -- --nocapture")
+        .cargo("test --release --lib perf_sort::u64_size_1000_threads_4 -- --nocapture")
         .exits(0)
         .says(&[
             "SKIPPED shapes::products::sort::<u64>/1000/threads=4: by `skip` at src/products.rs:",
@@ -97,7 +97,7 @@ fn a_wrong_result_fails_its_test_and_stops_the_suite() {
     let place = fixture.place("src/checks.rs", "#[perf_bench(target = \"1ms\", args");
     let outcome = fixture
         .cargo_with(
-            "test --lib --features wrong checks::",
+            "test --release --lib --features wrong checks::",
             &[("PERFMACRO_ENFORCE", "off")],
         )
         .exits(101)
@@ -121,7 +121,7 @@ fn what_is_not_the_call_is_not_timed() {
     let fixture = shapes("shapes_timed");
     let outcome = fixture
         .cargo_with(
-            "test --lib --features control timed:: --no-fail-fast",
+            "test --release --lib --features control timed:: --no-fail-fast",
             &STRICT,
         )
         .exits(101);

@@ -279,7 +279,7 @@ fn parameter(written: &Type) -> Parameter {
 
 /// The type without parentheses and without the invisible groups that `macro_rules!` puts around its
 /// arguments.
-fn ungrouped(mut written: &Type) -> &Type {
+pub(crate) fn ungrouped(mut written: &Type) -> &Type {
     loop {
         written = match written {
             Type::Group(group) => &group.elem,

@@ -8,6 +8,7 @@ use quote::{ToTokens, quote};
 
 use syn::{Generics, ItemImpl, Path, PathArguments, Token, Type};
 
+use crate::function::ungrouped;
 use crate::text::{compact, name_part, type_name_part};
 
 /// The header of an `impl` block, and the types it defines.
@@ -29,7 +30,7 @@ impl Owner {
                 .filter(|attribute| attribute.path().is_ident("cfg"))
                 .collect(),
             generics: header.generics,
-            self_type: *header.self_ty,
+            self_type: ungrouped(&header.self_ty).clone(),
             trait_path: header.trait_.map(|(path, _)| path),
             associated,
         }

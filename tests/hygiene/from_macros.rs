@@ -138,3 +138,33 @@ macro_rules! local_hygiene {
 }
 
 local_hygiene!(closure_parameter, __perfmacro_case);
+
+struct Pair<T>(T, T);
+
+macro_rules! methods {
+    ($owner:ty, $wrapper:ident, $method:ident, $item:ty, $setup:expr, [$($name:literal: $value:expr),*]) => {
+        #[perf_bench(target = "1s")]
+        impl $owner {
+            #[perf_bench(setup = $setup)]
+            fn $method(&self) -> &$item {
+                &self.0
+            }
+
+            #[perf_bench(setup = || ($wrapper(1, 2), Self::new(3)))]
+            fn swapped(self, other: &Self) -> Self {
+                Pair(self.1, other.0)
+            }
+
+            fn new(item: $item) -> Self {
+                Pair(item, item)
+            }
+        }
+
+        #[perf_bench(target = "1s", types = [$item], args = [$(($name, $value)),*])]
+        fn largest<T: Ord + Copy>(values: &[T]) -> Option<T> {
+            values.iter().copied().max()
+        }
+    };
+}
+
+methods!(Pair<u16>, Pair, first, u16, || Self(1, 2), ["two": [1, 2], "three": vec![1, 2, 3]]);

@@ -208,3 +208,77 @@ enum DerivedEnum {
 fn derived(input: &Derived<u8>, other: &[DerivedEnum]) -> ::core::primitive::usize {
     input.bytes.len() + other.len()
 }
+
+struct Counter {
+    count: ::core::primitive::u64,
+}
+
+#[perf_bench(target = "1s")]
+impl Counter {
+    #[perf_bench(setup = || (Self { count: 1 }, 2))]
+    fn add(&mut self, number: ::core::primitive::u64) -> &mut Self {
+        self.count += number;
+        self
+    }
+
+    #[perf_bench(setup = || Counter { count: 1 }, inputs = reuse, check = |count| *count == 2)]
+    fn next(&mut self) -> ::core::primitive::u64 {
+        self.count += 1;
+        self.count
+    }
+}
+
+#[perf_bench]
+impl ::core::ops::Not for Counter {
+    type Output = ::core::primitive::u64;
+
+    #[perf_bench(target = "1s", setup = || Self { count: 1 })]
+    fn not(self) -> <Self as ::core::ops::Not>::Output {
+        self.count
+    }
+}
+
+#[perf_bench(
+    target = "1s",
+    types = [::core::primitive::u8, ::core::primitive::u64],
+    consts = [1, LAST],
+    args = [
+        ("one", |n, _rng| (::std::vec![T::from(1_u8); n], [1; N])),
+        ("none", (::std::vec::Vec::<T>::new(), [1; N])),
+    ],
+    sizes = [1, 2],
+    threads = [1, 2],
+    inputs = pool(2),
+    skip = |case| case.size() > 1 && ::core::mem::size_of::<T>() > 1,
+    check = |count| *count < 9,
+    throughput = |input| Elements(input.1.len())
+)]
+fn product<T, const N: ::core::primitive::usize>(
+    values: &[T],
+    array: [::core::primitive::u8; N],
+) -> ::core::primitive::usize
+where
+    T: ::core::convert::From<::core::primitive::u8>,
+{
+    values.len() + array.len()
+}
+
+#[perf_bench(target = "1s", types = [::core::primitive::u8])]
+fn implied(value: &impl ::core::marker::Copy) -> ::core::primitive::usize {
+    ::core::mem::size_of_val(value)
+}
+
+#[perf_bench(target = "1s", setup = async || ::std::vec![1_u8], threads = [1])]
+async fn awaited(bytes: ::std::vec::Vec<u8>) -> ::std::vec::Vec<u8> {
+    ::core::future::ready(()).await;
+    bytes
+}
+
+#[perf_bench(target = "1s", inputs = reuse, setup = || (1, ::std::string::String::new()))]
+async fn awaited_state(
+    count: &mut ::core::primitive::u64,
+    text: ::std::string::String,
+) -> ::std::string::String {
+    *count += ::core::future::ready(1).await;
+    text
+}

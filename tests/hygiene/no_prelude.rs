@@ -46,3 +46,24 @@ fn derived(input: &Derived) -> usize {
         Derived::Others { defaulted, others } => *defaulted + others.len(),
     }
 }
+
+struct Method(u8);
+
+#[perf_bench(target = "1s")]
+impl Method {
+    #[perf_bench(setup = || (Self(1), ::std::string::String::new()), inputs = reuse)]
+    fn push(&mut self, text: ::std::string::String) -> ::std::string::String {
+        self.0 ^= 1;
+        text
+    }
+}
+
+#[perf_bench(target = "1s", types = [u8], consts = [2], threads = [2], skip = |_| false, check = |_| true)]
+fn first<T: ::core::marker::Copy, const N: usize>(values: &[T; N]) -> T {
+    values[0]
+}
+
+#[perf_bench(target = "1s", args = [("a", "a"), ("b", ::std::string::String::new())])]
+async fn length(text: &str) -> usize {
+    ::core::future::ready(text.len()).await
+}

@@ -2,8 +2,8 @@
 //!
 //! Input: a crate's source. Output: its files with attributes, written anew for every round.
 //!
-//! Invariant: an attribute stands on its item's first line, so that every line keeps its number. A block carries one
-//! as long as any of its methods does.
+//! Invariant: an attribute gets no line of its own, so that every line keeps its number. Every other one stands below
+//! the other attributes of its item and not above them. A block carries one as long as any of its methods does.
 
 use std::fs;
 use std::path::Path;
@@ -13,11 +13,16 @@ use crate::source::{Declared, Kind, Source};
 const ON_FUNCTION: &str = "#[perfmacro::perf_bench(target = \"1s\")] ";
 const ON_BLOCK: &str = "#[perfmacro::perf_bench] ";
 
+/// No attribute has this name: the compiler says so wherever it does not leave out the function by a `cfg`.
+const PRESENT: &str = "#[present_in_this_build] ";
+
 /// The attributes of a crate.
 pub(crate) struct Annotations {
     source: Source,
     /// For each of what is declared: whether it is annotated.
     is_annotated: Vec<bool>,
+    /// And whether this build has it.
+    is_present: Vec<bool>,
 }
 
 /// What a place belongs to.
@@ -31,10 +36,11 @@ pub(crate) struct Owner {
 impl Annotations {
     /// No attribute anywhere.
     pub(crate) fn none(source: Source) -> Annotations {
-        let is_annotated = vec![false; source.declared.len()];
+        let count = source.declared.len();
         Annotations {
             source,
-            is_annotated,
+            is_annotated: vec![false; count],
+            is_present: vec![false; count],
         }
     }
 
@@ -45,26 +51,63 @@ impl Annotations {
 
     /// How many functions and methods carry one.
     pub(crate) fn count(&self) -> usize {
-        let is_function = |(declared, is_annotated): &(&Declared, &bool)| {
-            **is_annotated && !matches!(declared.kind, Kind::Block)
-        };
+        self.annotated_functions().count()
+    }
+
+    /// How many of those this build has.
+    pub(crate) fn count_present(&self) -> usize {
+        self.annotated_functions()
+            .filter(|index| self.is_present[*index])
+            .count()
+    }
+
+    fn annotated_functions(&self) -> impl Iterator<Item = usize> {
         let all = self.source.declared.iter().zip(&self.is_annotated);
-        all.filter(is_function).count()
+        all.enumerate()
+            .filter(|(_, (declared, is_annotated))| **is_annotated && declared.is_function())
+            .map(|(index, _)| index)
     }
 
     /// Writes the crate in `folder`.
     pub(crate) fn write(&self, folder: &Path) {
-        for (index, file) in self.source.files.iter().enumerate() {
-            let mut inserted = self
-                .source
-                .declared
-                .iter()
-                .zip(&self.is_annotated)
-                .filter(|(declared, is_annotated)| **is_annotated && declared.file == index)
-                .map(|(declared, _)| match declared.kind {
-                    Kind::Block => (declared.start, ON_BLOCK),
-                    _ => (declared.start, ON_FUNCTION),
-                })
+        self.write_with(folder, |index, declared| {
+            let attribute = if declared.is_function() {
+                ON_FUNCTION
+            } else {
+                ON_BLOCK
+            };
+            let place = if index % 2 == 0 {
+                declared.above
+            } else {
+                declared.below
+            };
+            self.is_annotated[index].then_some((place, attribute))
+        });
+    }
+
+    /// Writes it so that the compiler names every function it sees.
+    pub(crate) fn write_census(&self, folder: &Path) {
+        self.write_with(folder, |_, declared| {
+            // Below its `cfg`, which is looked at in turn.
+            declared.is_function().then_some((declared.below, PRESENT))
+        });
+    }
+
+    /// The compiler named what is at this line.
+    pub(crate) fn mark_present(&mut self, owner: Owner) {
+        self.is_present[owner.index] = true;
+    }
+
+    fn write_with(
+        &self,
+        folder: &Path,
+        inserted: impl Fn(usize, &Declared) -> Option<(usize, &'static str)>,
+    ) {
+        for (number, file) in self.source.files.iter().enumerate() {
+            let declared = self.source.declared.iter().enumerate();
+            let mut inserted = declared
+                .filter(|(_, declared)| declared.file == number)
+                .filter_map(|(index, declared)| inserted(index, declared))
                 .collect::<Vec<_>>();
             // From the end, so that what is before keeps its place.
             inserted.sort_unstable();

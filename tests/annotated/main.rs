@@ -67,9 +67,9 @@ fn packages() -> Vec<&'static Package> {
 
 fn reach() -> Reach {
     match env::var("ANNOTATED_REACH").as_deref() {
-        Ok("functions") | Err(_) => Reach::Functions,
+        Ok("functions") => Reach::Functions,
         Ok("methods") => Reach::Methods,
-        Ok("provided") => Reach::Provided,
+        Ok("provided") | Err(_) => Reach::Provided,
         Ok(other) => panic!("ANNOTATED_REACH: `{other}`"),
     }
 }

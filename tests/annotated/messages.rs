@@ -49,16 +49,19 @@ pub(crate) struct Place {
 }
 
 impl Messages {
-    /// Reads those of the crate in `folder`.
-    pub(crate) fn read(output: &str, folder: &Path) -> Messages {
-        let manifest = folder.join("Cargo.toml");
+    /// Reads those of the copy of crate `name`.
+    pub(crate) fn read(output: &str, name: &str) -> Messages {
+        let manifest = Path::new("annotated").join(name).join("Cargo.toml");
         let mut messages = Messages {
             all: Vec::new(),
             executable: None,
         };
         let lines = output.lines();
         for value in lines.filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
-            if value["manifest_path"].as_str().map(Path::new) != Some(&manifest) {
+            let is_of_crate = value["manifest_path"]
+                .as_str()
+                .is_some_and(|path| Path::new(path).ends_with(&manifest));
+            if !is_of_crate {
                 continue;
             }
             match value["reason"].as_str() {
@@ -153,4 +156,42 @@ fn places(span: &Value) -> Vec<Place> {
 
 fn string(value: &Value) -> String {
     value.as_str().expect("Cargo writes a string").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(code: Option<&str>, text: &str, rendered: &str) -> Message {
+        let value = serde_json::json!({
+            "level": "error",
+            "message": text,
+            "code": code.map(|code| serde_json::json!({ "code": code })),
+            "rendered": rendered,
+            "spans": [{ "is_primary": true, "file_name": "src/lib.rs", "line_start": 7 }],
+        });
+        Message::read(&value).expect("it points somewhere")
+    }
+
+    #[test]
+    fn only_what_perfmacro_says_is_its_own() {
+        let no_input = "perfmacro cannot generate an input of type `T`";
+        for (code, text) in [
+            (None, "`perf_bench` cannot measure an `async fn`"),
+            (None, "give a `setup`"),
+            (Some("E0277"), no_input),
+        ] {
+            assert!(message(code, text, "#[perf_bench]").is_own(), "{text}");
+        }
+        for (code, text, rendered) in [
+            (Some("E0277"), no_input, "fn __perfmacro_start()"),
+            (Some("E0277"), "`T` is no `perfmacro::Input`", ""),
+            (Some("E0425"), "`perf_bench`", ""),
+            (None, "custom attribute panicked", "#[perf_bench]"),
+            (None, "cannot find attribute `perf_bench`", ""),
+            (None, "module is not supported", "#[perf_bench]"),
+        ] {
+            assert!(!message(code, text, rendered).is_own(), "{text}");
+        }
+    }
 }

@@ -19,8 +19,9 @@ pub(crate) struct Report {
     pub(crate) panicked: Vec<String>,
     /// How many functions were refused, by message.
     pub(crate) refused: BTreeMap<String, usize>,
-    /// How many lost their attribute to an unclear message.
-    pub(crate) lost: usize,
+    /// Those that this build leaves out: they are behind a `cfg` for another system or feature. Where one's attribute
+    /// is above its `cfg`, it may be refused all the same.
+    pub(crate) absent: usize,
     /// Each as the compiler showed it.
     pub(crate) unclear: Vec<String>,
     pub(crate) rounds: usize,
@@ -32,10 +33,11 @@ impl Report {
         self.refused.values().sum()
     }
 
-    /// Those that no test of this build knows: they are behind a `cfg` for another system or feature.
-    fn absent(&self) -> usize {
-        let known = self.ran + self.panicked.len() + self.refused() + self.lost;
-        self.annotated.saturating_sub(known)
+    /// Adds functions that were refused.
+    pub(crate) fn add_refused(&mut self, message: String, count: usize) {
+        if count > 0 {
+            *self.refused.entry(message).or_default() += count;
+        }
     }
 
     /// Adds an unclear message, once.
@@ -80,7 +82,7 @@ pub(crate) fn table(reports: &[Report]) -> String {
             report.ran,
             report.panicked.len(),
             report.refused(),
-            report.absent(),
+            report.absent,
             report.unclear.len(),
         )
         .expect("text is writable");

@@ -62,6 +62,7 @@ impl Rounds {
         });
         self.annotations.add_all();
         self.report.annotated = self.annotations.count();
+        self.take_census();
         let [usual_tests, usual_plain] = usual;
         let Some(executable) = self.until_it_compiles(&usual_tests) else {
             return;
@@ -97,9 +98,8 @@ impl Rounds {
                 });
                 if is_clear {
                     // A second error on one function counts no function.
-                    *self.report.refused.entry(error.kind()).or_default() += removed;
+                    self.report.add_refused(error.kind(), removed);
                 } else {
-                    self.report.lost += removed;
                     self.report.add_unclear(&error.rendered);
                 }
             }
@@ -109,12 +109,28 @@ impl Rounds {
         }
     }
 
+    /// Which functions this build has: the others need no test.
+    fn take_census(&mut self) {
+        self.annotations.write_census(&self.folder);
+        let messages = self.cargo(TESTS);
+        for error in messages.errors() {
+            let owner = self.owner(error);
+            let owner = owner.unwrap_or_else(|| panic!("of no function: {}", error.rendered));
+            self.annotations.mark_present(owner);
+        }
+        self.report.absent = self.report.annotated - self.annotations.count_present();
+    }
+
     fn compile(&self, how: &str) -> Messages {
         self.annotations.write(&self.folder);
+        self.cargo(how)
+    }
+
+    fn cargo(&self, how: &str) -> Messages {
         let arguments = format!("{how} --offline --message-format=json");
         let ended = process::run(&mut process::cargo(&self.folder, &arguments), ROUND_LIMIT)
             .unwrap_or_else(|| panic!("`cargo {arguments}` takes more than {ROUND_LIMIT:?}"));
-        let messages = Messages::read(&ended.stdout, &self.folder);
+        let messages = Messages::read(&ended.stdout, self.report.name);
         assert!(
             ended.code == Some(0) || messages.errors().next().is_some(),
             "`cargo {arguments}` fails for another reason: {}",
@@ -152,7 +168,15 @@ impl Rounds {
 
     /// Each test in a process of its own: one that ends its process or never ends is known by name.
     fn run_tests(&mut self, executable: &Path) {
-        for test in self.tests(executable) {
+        let tests = self.tests(executable);
+        let present = self.annotations.count_present();
+        if tests.len() != present {
+            self.report.add_unclear(format!(
+                "{present} annotated functions have {} tests: {tests:#?}",
+                tests.len()
+            ));
+        }
+        for test in tests {
             let mut command = self.command(executable);
             command.args([&test, "--exact", "--nocapture"]);
             // Once each.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, Block, ImplItem, Item, ItemImpl, ItemMod, Signature, TraitItem};
+use syn::{AttrStyle, Attribute, Block, ImplItem, Item, ItemImpl, ItemMod, Signature, TraitItem};
 
 /// What is annotated.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,8 +42,10 @@ pub(crate) struct Declared {
     pub(crate) kind: Kind,
     /// Index into the files.
     pub(crate) file: usize,
-    /// Where its attribute goes, in bytes.
-    pub(crate) start: usize,
+    /// Where an attribute goes above the other ones and its documentation, in bytes.
+    pub(crate) above: usize,
+    /// And where below them.
+    pub(crate) below: usize,
     /// All of it.
     pub(crate) lines: RangeInclusive<usize>,
     /// All before its body: where an error on it may be.
@@ -65,6 +67,13 @@ pub(crate) enum Kind {
     },
     /// A trait's method with a body.
     Provided,
+}
+
+impl Declared {
+    /// A function or a method.
+    pub(crate) fn is_function(&self) -> bool {
+        !matches!(self.kind, Kind::Block)
+    }
 }
 
 impl Source {
@@ -126,7 +135,7 @@ impl Reader<'_> {
             match item {
                 Item::Fn(function) => {
                     let head_end = opening(&function.block);
-                    self.declare(file, Kind::Function, &function, head_end);
+                    self.declare(file, Kind::Function, &function.attrs, &function, head_end);
                 }
                 Item::Impl(block) if self.reach >= Reach::Methods => self.block(file, &block),
                 Item::Trait(item) if self.reach >= Reach::Provided => {
@@ -134,7 +143,8 @@ impl Reader<'_> {
                         if let TraitItem::Fn(method) = method
                             && let Some(body) = &method.default
                         {
-                            self.declare(file, Kind::Provided, &method, opening(body));
+                            let head_end = opening(body);
+                            self.declare(file, Kind::Provided, &method.attrs, &method, head_end);
                         }
                     }
                 }
@@ -154,13 +164,14 @@ impl Reader<'_> {
             return;
         }
         let head_end = line(block.brace_token.span.open());
-        let index = self.declare(file, Kind::Block, block, head_end);
+        let index = self.declare(file, Kind::Block, &block.attrs, block, head_end);
         for method in methods {
             let kind = Kind::Method {
                 block: index,
                 has_receiver: has_receiver(&method.sig),
             };
-            self.declare(file, kind, method, opening(&method.block));
+            let head_end = opening(&method.block);
+            self.declare(file, kind, &method.attrs, method, head_end);
         }
     }
 
@@ -192,14 +203,22 @@ impl Reader<'_> {
         &mut self,
         file: usize,
         kind: Kind,
+        attributes: &[Attribute],
         tokens: &impl ToTokens,
         head_end: usize,
     ) -> usize {
         let (first, last) = ends(tokens);
+        let outer = attributes
+            .iter()
+            .filter(|attribute| matches!(attribute.style, AttrStyle::Outer));
+        // `#` and the brackets, also of a documentation's line.
+        let unattributed = tokens.to_token_stream().into_iter().nth(2 * outer.count());
+        let unattributed = unattributed.expect("an item is not only attributes").span();
         self.source.declared.push(Declared {
             kind,
             file,
-            start: first.byte_range().start,
+            above: first.byte_range().start,
+            below: unattributed.byte_range().start,
             lines: line(first)..=last.end().line,
             head: line(first)..=head_end,
         });

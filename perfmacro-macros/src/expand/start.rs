@@ -1,6 +1,6 @@
 //! `fn __perfmacro_start`, which builds the input and names the loop over the call.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::inputs::Inputs;
@@ -42,65 +42,66 @@ pub(super) fn allowances(benchmark: &Benchmark<'_>) -> Option<TokenStream> {
 }
 
 fn routine(benchmark: &Benchmark<'_>, variant: &Variant<'_>, private: &TokenStream) -> TokenStream {
+    let input = input::wrapped(benchmark, variant, private);
+    let call = call::closure(benchmark, private);
+    if is_plain(benchmark) {
+        // The input is built here and by no function of its own: of a thousand functions that is a quarter of
+        // what they take to compile.
+        return quote! {
+            #private::routine::shared(#input, |__perfmacro_input, __perfmacro_calls| {
+                __perfmacro_calls.make(__perfmacro_input, #call);
+            })
+        };
+    }
     let form = benchmark.form();
     let context = context::function(benchmark, private);
-    let input = input::wrapped(benchmark, variant, private);
     let build = quote!(|__perfmacro_case, __perfmacro_context| #input);
-    let call = call::closure(benchmark, private);
-    let is_awaited = benchmark.awaits_calls();
-    let calls = quote!(__perfmacro_calls);
-    let method = |name: &str| Ident::new(name, Span::call_site());
-    let run = match form {
-        Form::Reused => {
-            let make = method(if is_awaited { "make_awaited" } else { "make" });
-            quote!(#calls.#make(__perfmacro_state, __perfmacro_inputs, #call))
-        }
-        Form::Exclusive => {
-            let run = method(if is_awaited { "run_awaited" } else { "run" });
-            quote!(__perfmacro_inputs.#run(#calls, #call))
-        }
-        Form::Shared | Form::Owned => {
-            let is_pooled = matches!(benchmark.attribute.inputs.value(), Some(Inputs::Pool(_)));
-            let make = method(match form {
-                _ if is_awaited => "make_awaited",
-                _ if is_pooled => "make_pooled",
-                Form::Shared => "make",
-                _ => "make_each",
-            });
-            quote!(#calls.#make(__perfmacro_inputs, #call))
-        }
-    };
-    let run = context::awaited(benchmark, run);
+    let run = context::awaited(benchmark, calls(benchmark, &call));
     let state = (form == Form::Reused).then(|| quote!(__perfmacro_state,));
     let run = quote! {
         |__perfmacro_context, #state __perfmacro_inputs, __perfmacro_calls| {
             #run;
         }
     };
-    let has_threads = benchmark.attribute.threads.value().is_some();
+    let function = match form {
+        Form::Shared | Form::Owned => quote!(calls),
+        Form::Exclusive => quote!(exclusive),
+        Form::Reused => quote!(reused),
+    };
+    let arguments = quote!((__perfmacro_case, #context, #build, #run));
+    let routine = quote!(#private::routine::#function #arguments);
     match form {
-        Form::Shared | Form::Owned if has_threads => quote! {
-            #private::calls_on_threads!(__perfmacro_case, #context, #build, #run)
+        _ if benchmark.attribute.threads.value().is_none() => routine,
+        Form::Shared | Form::Owned => quote!(#private::calls_on_threads! #arguments),
+        Form::Exclusive | Form::Reused => quote! {
+            #private::routine::on_each_thread(__perfmacro_case, |__perfmacro_case| #routine)
         },
-        Form::Shared | Form::Owned => quote! {
-            #private::routine::calls(__perfmacro_case, #context, #build, #run)
-        },
-        Form::Exclusive | Form::Reused => {
-            let function = if form == Form::Exclusive {
-                quote!(exclusive)
-            } else {
-                quote!(reused)
-            };
-            let routine = quote! {
-                #private::routine::#function(__perfmacro_case, #context, #build, #run)
-            };
-            if has_threads {
-                quote! {
-                    #private::routine::on_each_thread(__perfmacro_case, |__perfmacro_case| #routine)
-                }
-            } else {
-                routine
-            }
-        }
+    }
+}
+
+/// Whether one input, lent on one thread, is all that calls need.
+fn is_plain(benchmark: &Benchmark<'_>) -> bool {
+    let attribute = benchmark.attribute;
+    benchmark.form() == Form::Shared
+        && !benchmark.is_async()
+        && attribute.threads.value().is_none()
+        && attribute.inputs.value().is_none()
+}
+
+/// The loop over the calls.
+fn calls(benchmark: &Benchmark<'_>, call: &TokenStream) -> TokenStream {
+    let calls = quote!(__perfmacro_calls);
+    let inputs = quote!(__perfmacro_inputs);
+    let is_awaited = benchmark.awaits_calls();
+    let is_pooled = matches!(benchmark.attribute.inputs.value(), Some(Inputs::Pool(_)));
+    match (benchmark.form(), is_awaited) {
+        (Form::Reused, true) => quote!(#calls.make_awaited(__perfmacro_state, #inputs, #call)),
+        (Form::Reused, false) => quote!(#calls.make(__perfmacro_state, #inputs, #call)),
+        (Form::Exclusive, true) => quote!(#inputs.run_awaited(#calls, #call)),
+        (Form::Exclusive, false) => quote!(#inputs.run(#calls, #call)),
+        (_, true) => quote!(#calls.make_awaited(#inputs, #call)),
+        (_, false) if is_pooled => quote!(#calls.make_pooled(#inputs, #call)),
+        (Form::Shared, false) => quote!(#calls.make(&#inputs[0], #call)),
+        (Form::Owned, false) => quote!(#calls.make_each(#inputs, #call)),
     }
 }

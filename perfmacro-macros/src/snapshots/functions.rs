@@ -33,12 +33,10 @@ fn without_options_every_case_is_run_once() {
                             fn __perfmacro_start(
                                 __perfmacro_case: &::perfmacro::__private::Case,
                             ) -> ::perfmacro::__private::Routine {
-                                ::perfmacro::__private::routine::calls(
-                                    __perfmacro_case,
-                                    ::perfmacro::__private::routine::alone,
-                                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(()),
-                                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
-                                        __perfmacro_calls.make(__perfmacro_inputs, |_| tick());
+                                ::perfmacro::__private::routine::shared(
+                                    ::perfmacro::__private::Lent(()),
+                                    |__perfmacro_input, __perfmacro_calls| {
+                                        __perfmacro_calls.make(__perfmacro_input, |_| tick());
                                     },
                                 )
                             }
@@ -115,10 +113,8 @@ fn a_target_and_literal_sizes_make_a_test_per_size() {
                             fn __perfmacro_start(
                                 __perfmacro_case: &::perfmacro::__private::Case,
                             ) -> ::perfmacro::__private::Routine {
-                                ::perfmacro::__private::routine::calls(
-                                    __perfmacro_case,
-                                    ::perfmacro::__private::routine::alone,
-                                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(
+                                ::perfmacro::__private::routine::shared(
+                                    ::perfmacro::__private::Lent(
                                         ::perfmacro::__private::generate::<
                                             [u8],
                                         >(
@@ -127,10 +123,10 @@ fn a_target_and_literal_sizes_make_a_test_per_size() {
                                             <_ as ::perfmacro::Input>::generate,
                                         ),
                                     ),
-                                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                                    |__perfmacro_input, __perfmacro_calls| {
                                         __perfmacro_calls
                                             .make(
-                                                __perfmacro_inputs,
+                                                __perfmacro_input,
                                                 |::perfmacro::__private::Lent(__perfmacro_input)| {
                                                     let __perfmacro_input = ::perfmacro::__private::black_box(
                                                         __perfmacro_input,
@@ -388,17 +384,15 @@ fn a_setup_without_sizes_takes_nothing() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::calls(
-                    __perfmacro_case,
-                    ::perfmacro::__private::routine::alone,
-                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent({
+                ::perfmacro::__private::routine::shared(
+                    ::perfmacro::__private::Lent({
                         let __perfmacro_setup: fn() -> _ = || vec![0; 100];
                         __perfmacro_setup()
                     }),
-                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                    |__perfmacro_input, __perfmacro_calls| {
                         __perfmacro_calls
                             .make(
-                                __perfmacro_inputs,
+                                __perfmacro_input,
                                 |::perfmacro::__private::Lent(__perfmacro_input)| {
                                     use ::perfmacro::__private::Lend as _;
                                     let __perfmacro_input = ::perfmacro::__private::black_box(
@@ -547,17 +541,15 @@ fn several_shared_parameters_share_one_tuple() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::calls(
-                    __perfmacro_case,
-                    ::perfmacro::__private::routine::alone,
-                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent({
+                ::perfmacro::__private::routine::shared(
+                    ::perfmacro::__private::Lent({
                         let __perfmacro_setup: fn() -> (_, _) = || (vec![1], String::new());
                         __perfmacro_setup()
                     }),
-                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                    |__perfmacro_input, __perfmacro_calls| {
                         __perfmacro_calls
                             .make(
-                                __perfmacro_inputs,
+                                __perfmacro_input,
                                 |
                                     ::perfmacro::__private::Lent(
                                         (__perfmacro_input_0, __perfmacro_input_1),
@@ -896,10 +888,8 @@ fn sizes_by_a_constants_path_are_judged_in_one_test() {
                             fn __perfmacro_start(
                                 __perfmacro_case: &::perfmacro::__private::Case,
                             ) -> ::perfmacro::__private::Routine {
-                                ::perfmacro::__private::routine::calls(
-                                    __perfmacro_case,
-                                    ::perfmacro::__private::routine::alone,
-                                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(
+                                ::perfmacro::__private::routine::shared(
+                                    ::perfmacro::__private::Lent(
                                         ::perfmacro::__private::generate::<
                                             [u8],
                                         >(
@@ -908,10 +898,10 @@ fn sizes_by_a_constants_path_are_judged_in_one_test() {
                                             <_ as ::perfmacro::Input>::generate,
                                         ),
                                     ),
-                                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                                    |__perfmacro_input, __perfmacro_calls| {
                                         __perfmacro_calls
                                             .make(
-                                                __perfmacro_inputs,
+                                                __perfmacro_input,
                                                 |::perfmacro::__private::Lent(__perfmacro_input)| {
                                                     let __perfmacro_input = ::perfmacro::__private::black_box(
                                                         __perfmacro_input,
@@ -965,18 +955,16 @@ fn a_list_with_a_constant_in_it_is_left_to_the_compiler() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::calls(
-                    __perfmacro_case,
-                    ::perfmacro::__private::routine::alone,
-                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(
+                ::perfmacro::__private::routine::shared(
+                    ::perfmacro::__private::Lent(
                         ::perfmacro::__private::generate::<
                             [u8],
                         >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
                     ),
-                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                    |__perfmacro_input, __perfmacro_calls| {
                         __perfmacro_calls
                             .make(
-                                __perfmacro_inputs,
+                                __perfmacro_input,
                                 |::perfmacro::__private::Lent(__perfmacro_input)| {
                                     let __perfmacro_input = ::perfmacro::__private::black_box(
                                         __perfmacro_input,
@@ -1352,10 +1340,8 @@ fn a_relative_crate_path_is_found_from_the_test_module_too() {
                             fn __perfmacro_start(
                                 __perfmacro_case: &reexports::perfmacro::__private::Case,
                             ) -> reexports::perfmacro::__private::Routine {
-                                reexports::perfmacro::__private::routine::calls(
-                                    __perfmacro_case,
-                                    reexports::perfmacro::__private::routine::alone,
-                                    |__perfmacro_case, __perfmacro_context| reexports::perfmacro::__private::Lent(
+                                reexports::perfmacro::__private::routine::shared(
+                                    reexports::perfmacro::__private::Lent(
                                         reexports::perfmacro::__private::generate::<
                                             [u8],
                                         >(
@@ -1364,10 +1350,10 @@ fn a_relative_crate_path_is_found_from_the_test_module_too() {
                                             <_ as reexports::perfmacro::Input>::generate,
                                         ),
                                     ),
-                                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                                    |__perfmacro_input, __perfmacro_calls| {
                                         __perfmacro_calls
                                             .make(
-                                                __perfmacro_inputs,
+                                                __perfmacro_input,
                                                 |reexports::perfmacro::__private::Lent(__perfmacro_input)| {
                                                     let __perfmacro_input = reexports::perfmacro::__private::black_box(
                                                         __perfmacro_input,
@@ -1535,10 +1521,8 @@ fn a_raw_identifier_loses_its_prefix_where_it_is_text() {
                             fn __perfmacro_start(
                                 __perfmacro_case: &::perfmacro::__private::Case,
                             ) -> ::perfmacro::__private::Routine {
-                                ::perfmacro::__private::routine::calls(
-                                    __perfmacro_case,
-                                    ::perfmacro::__private::routine::alone,
-                                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(
+                                ::perfmacro::__private::routine::shared(
+                                    ::perfmacro::__private::Lent(
                                         ::perfmacro::__private::generate::<
                                             str,
                                         >(
@@ -1547,10 +1531,10 @@ fn a_raw_identifier_loses_its_prefix_where_it_is_text() {
                                             <_ as ::perfmacro::Input>::generate,
                                         ),
                                     ),
-                                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                                    |__perfmacro_input, __perfmacro_calls| {
                                         __perfmacro_calls
                                             .make(
-                                                __perfmacro_inputs,
+                                                __perfmacro_input,
                                                 |::perfmacro::__private::Lent(__perfmacro_input)| {
                                                     let __perfmacro_input = ::perfmacro::__private::black_box(
                                                         __perfmacro_input,
@@ -1605,12 +1589,10 @@ fn a_call_to_a_deprecated_function_is_allowed() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::calls(
-                    __perfmacro_case,
-                    ::perfmacro::__private::routine::alone,
-                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(()),
-                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
-                        __perfmacro_calls.make(__perfmacro_inputs, |_| old());
+                ::perfmacro::__private::routine::shared(
+                    ::perfmacro::__private::Lent(()),
+                    |__perfmacro_input, __perfmacro_calls| {
+                        __perfmacro_calls.make(__perfmacro_input, |_| old());
                     },
                 )
             }
@@ -1648,12 +1630,10 @@ fn a_condition_of_the_function_is_one_of_all_that_names_it() {
                             fn __perfmacro_start(
                                 __perfmacro_case: &::perfmacro::__private::Case,
                             ) -> ::perfmacro::__private::Routine {
-                                ::perfmacro::__private::routine::calls(
-                                    __perfmacro_case,
-                                    ::perfmacro::__private::routine::alone,
-                                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(()),
-                                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
-                                        __perfmacro_calls.make(__perfmacro_inputs, |_| fork());
+                                ::perfmacro::__private::routine::shared(
+                                    ::perfmacro::__private::Lent(()),
+                                    |__perfmacro_input, __perfmacro_calls| {
+                                        __perfmacro_calls.make(__perfmacro_input, |_| fork());
                                     },
                                 )
                             }

@@ -68,17 +68,15 @@ fn a_method_is_called_by_the_path_of_its_type() {
                             fn __perfmacro_start(
                                 __perfmacro_case: &::perfmacro::__private::Case,
                             ) -> ::perfmacro::__private::Routine {
-                                ::perfmacro::__private::routine::calls(
-                                    __perfmacro_case,
-                                    ::perfmacro::__private::routine::alone,
-                                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent({
+                                ::perfmacro::__private::routine::shared(
+                                    ::perfmacro::__private::Lent({
                                         let __perfmacro_setup: fn() -> (_, _) = Parser::<'_>::sample;
                                         __perfmacro_setup()
                                     }),
-                                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                                    |__perfmacro_input, __perfmacro_calls| {
                                         __perfmacro_calls
                                             .make(
-                                                __perfmacro_inputs,
+                                                __perfmacro_input,
                                                 |
                                                     ::perfmacro::__private::Lent(
                                                         (__perfmacro_input_0, __perfmacro_input_1),
@@ -162,10 +160,8 @@ fn receivers_take_their_inputs_as_parameters_do() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::calls(
-                    __perfmacro_case,
-                    ::perfmacro::__private::routine::alone,
-                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent((
+                ::perfmacro::__private::routine::shared(
+                    ::perfmacro::__private::Lent((
                         ::perfmacro::__private::generate::<
                             Parser,
                         >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
@@ -173,10 +169,10 @@ fn receivers_take_their_inputs_as_parameters_do() {
                             Parser,
                         >(__perfmacro_case, 1u64, <_ as ::perfmacro::Input>::generate),
                     )),
-                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                    |__perfmacro_input, __perfmacro_calls| {
                         __perfmacro_calls
                             .make(
-                                __perfmacro_inputs,
+                                __perfmacro_input,
                                 |
                                     ::perfmacro::__private::Lent(
                                         (__perfmacro_input_0, __perfmacro_input_1),
@@ -445,17 +441,15 @@ fn what_a_block_is_generic_over_is_chosen_or_left_to_a_setup() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::calls(
-                    __perfmacro_case,
-                    ::perfmacro::__private::routine::alone,
-                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent({
+                ::perfmacro::__private::routine::shared(
+                    ::perfmacro::__private::Lent({
                         let __perfmacro_setup: fn() -> _ = || Heap::<_, _>::of([1]);
                         __perfmacro_setup()
                     }),
-                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                    |__perfmacro_input, __perfmacro_calls| {
                         __perfmacro_calls
                             .make(
-                                __perfmacro_inputs,
+                                __perfmacro_input,
                                 |::perfmacro::__private::Lent(__perfmacro_input)| {
                                     use ::perfmacro::__private::Lend as _;
                                     let __perfmacro_input = ::perfmacro::__private::black_box(

@@ -46,10 +46,8 @@ fn types_and_constants_are_what_the_names_stand_for() {
                             fn __perfmacro_start(
                                 __perfmacro_case: &::perfmacro::__private::Case,
                             ) -> ::perfmacro::__private::Routine {
-                                ::perfmacro::__private::routine::calls(
-                                    __perfmacro_case,
-                                    ::perfmacro::__private::routine::alone,
-                                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(
+                                ::perfmacro::__private::routine::shared(
+                                    ::perfmacro::__private::Lent(
                                         ::perfmacro::__private::generate::<
                                             [T; N],
                                         >(
@@ -58,10 +56,10 @@ fn types_and_constants_are_what_the_names_stand_for() {
                                             <_ as ::perfmacro::Input>::generate,
                                         ),
                                     ),
-                                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                                    |__perfmacro_input, __perfmacro_calls| {
                                         __perfmacro_calls
                                             .make(
-                                                __perfmacro_inputs,
+                                                __perfmacro_input,
                                                 |::perfmacro::__private::Lent(__perfmacro_input)| {
                                                     let __perfmacro_input = ::perfmacro::__private::black_box(
                                                         __perfmacro_input,
@@ -82,10 +80,8 @@ fn types_and_constants_are_what_the_names_stand_for() {
                             fn __perfmacro_start(
                                 __perfmacro_case: &::perfmacro::__private::Case,
                             ) -> ::perfmacro::__private::Routine {
-                                ::perfmacro::__private::routine::calls(
-                                    __perfmacro_case,
-                                    ::perfmacro::__private::routine::alone,
-                                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(
+                                ::perfmacro::__private::routine::shared(
+                                    ::perfmacro::__private::Lent(
                                         ::perfmacro::__private::generate::<
                                             [T; N],
                                         >(
@@ -94,10 +90,10 @@ fn types_and_constants_are_what_the_names_stand_for() {
                                             <_ as ::perfmacro::Input>::generate,
                                         ),
                                     ),
-                                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                                    |__perfmacro_input, __perfmacro_calls| {
                                         __perfmacro_calls
                                             .make(
-                                                __perfmacro_inputs,
+                                                __perfmacro_input,
                                                 |::perfmacro::__private::Lent(__perfmacro_input)| {
                                                     let __perfmacro_input = ::perfmacro::__private::black_box(
                                                         __perfmacro_input,
@@ -284,17 +280,15 @@ fn a_type_that_a_setup_fixes_is_not_written() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::calls(
-                    __perfmacro_case,
-                    ::perfmacro::__private::routine::alone,
-                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent({
+                ::perfmacro::__private::routine::shared(
+                    ::perfmacro::__private::Lent({
                         let __perfmacro_setup: fn() -> _ = || vec![1];
                         __perfmacro_setup()
                     }),
-                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                    |__perfmacro_input, __perfmacro_calls| {
                         __perfmacro_calls
                             .make(
-                                __perfmacro_inputs,
+                                __perfmacro_input,
                                 |::perfmacro::__private::Lent(__perfmacro_input)| {
                                     use ::perfmacro::__private::Lend as _;
                                     let __perfmacro_input = ::perfmacro::__private::black_box(
@@ -325,17 +319,15 @@ fn an_argument_is_the_input() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::calls(
-                    __perfmacro_case,
-                    ::perfmacro::__private::routine::alone,
-                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent({
+                ::perfmacro::__private::routine::shared(
+                    ::perfmacro::__private::Lent({
                         let __perfmacro_setup: fn() -> _ = || "a";
                         __perfmacro_setup()
                     }),
-                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                    |__perfmacro_input, __perfmacro_calls| {
                         __perfmacro_calls
                             .make(
-                                __perfmacro_inputs,
+                                __perfmacro_input,
                                 |::perfmacro::__private::Lent(__perfmacro_input)| {
                                     use ::perfmacro::__private::Lend as _;
                                     let __perfmacro_input = ::perfmacro::__private::black_box(
@@ -353,17 +345,15 @@ fn an_argument_is_the_input() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::calls(
-                    __perfmacro_case,
-                    ::perfmacro::__private::routine::alone,
-                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent({
+                ::perfmacro::__private::routine::shared(
+                    ::perfmacro::__private::Lent({
                         let __perfmacro_setup: fn() -> _ = || "a b";
                         __perfmacro_setup()
                     }),
-                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                    |__perfmacro_input, __perfmacro_calls| {
                         __perfmacro_calls
                             .make(
-                                __perfmacro_inputs,
+                                __perfmacro_input,
                                 |::perfmacro::__private::Lent(__perfmacro_input)| {
                                     use ::perfmacro::__private::Lend as _;
                                     let __perfmacro_input = ::perfmacro::__private::black_box(
@@ -914,18 +904,16 @@ fn cases_are_left_out_by_a_closure() {
             fn __perfmacro_start(
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::Routine {
-                ::perfmacro::__private::routine::calls(
-                    __perfmacro_case,
-                    ::perfmacro::__private::routine::alone,
-                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(
+                ::perfmacro::__private::routine::shared(
+                    ::perfmacro::__private::Lent(
                         ::perfmacro::__private::generate::<
                             [u64],
                         >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
                     ),
-                    |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
+                    |__perfmacro_input, __perfmacro_calls| {
                         __perfmacro_calls
                             .make(
-                                __perfmacro_inputs,
+                                __perfmacro_input,
                                 |::perfmacro::__private::Lent(__perfmacro_input)| {
                                     let __perfmacro_input = ::perfmacro::__private::black_box(
                                         __perfmacro_input,

@@ -15,18 +15,17 @@ pub struct Calls<'a> {
 }
 
 impl Calls<'_> {
-    /// Makes them on the first of the inputs, which is the only one.
+    /// Makes them on one input.
     ///
     /// The generated call puts each argument through [`black_box`], and the loop its output, so that no call is
     /// merged with another or left out. The argument and not the place of all inputs: what is taken by value
     /// would else be read from there anew, at the end of a chain of loads that no caller has. Outputs that need dropping are kept until the stopwatch stands.
-    pub fn make<'a, I, O>(self, inputs: &'a [I], call: impl Fn(&'a I) -> O) {
+    pub fn make<'a, I, O>(self, input: &'a I, call: impl Fn(&'a I) -> O) {
         let Calls {
             mut iterations,
             stopwatch,
             pace,
         } = self;
-        let input = &inputs[0];
         if mem::needs_drop::<O>() {
             while iterations > 0 {
                 let length = pace.next(&mut iterations);
@@ -44,7 +43,7 @@ impl Calls<'_> {
     /// Makes them on the one input there is, where it is reusable, or else one on each.
     pub fn make_each<'a, I: Reusable, O>(self, inputs: &'a [I], call: impl Fn(&'a I) -> O) {
         if I::REUSABLE {
-            return self.make(inputs, call);
+            return self.make(&inputs[0], call);
         }
         call_each(inputs.iter(), self.stopwatch, call);
     }

@@ -32,6 +32,19 @@ pub type Routine = Box<dyn FnMut(u64, &mut Stopwatch)>;
 /// The context of calls that share nothing beside their input.
 pub fn alone() {}
 
+/// A routine in which one input serves every call.
+pub fn shared<I: 'static>(input: I, run: fn(&I, Calls<'_>)) -> Routine {
+    let mut pace = Pace::new();
+    Box::new(move |iterations, stopwatch| {
+        let calls = Calls {
+            iterations,
+            stopwatch,
+            pace: &mut pace,
+        };
+        run(&input, calls);
+    })
+}
+
 /// A routine for parameters that take their input by value or by shared reference.
 ///
 /// Where every value is `Copy` the inputs of the case's pool serve all calls, which is one without
@@ -59,15 +72,6 @@ pub fn calls<C: 'static, I: Reusable + 'static>(
             run(&batches.context, &inputs, calls);
         }
     })
-}
-
-/// A routine of no entry: one input serves every call.
-pub fn shared<I: 'static>(input: I, run: fn(&[I], Calls<'_>)) -> Routine {
-    let prepared = Prepared {
-        inputs: [input],
-        context: run,
-    };
-    over(prepared, |run, inputs, calls| run(inputs, calls))
 }
 
 /// A routine for parameters of which one is `&mut`: it builds an input for every call.

@@ -34,43 +34,26 @@ fn case() -> Case {
 
 #[test]
 fn a_shared_input_serves_the_number_of_calls_asked_for() {
-    let mut routine = calls(
-        &case(),
-        alone,
-        |_, ()| Lent(Cell::new(0)),
-        |(), inputs, calls| {
-            calls.make(inputs, |Lent(input)| input.set(input.get() + 1));
-            assert_eq!(inputs[0].0.replace(0), 2500);
-        },
-    );
+    let mut routine = shared(Cell::new(0), |input, calls| {
+        calls.make(input, |input| input.set(input.get() + 1));
+        assert_eq!(input.replace(0), 2500);
+    });
     routine(2500, &mut Stopwatch::new());
-    let mut dropped = calls(
-        &case(),
-        alone,
-        |_, ()| Lent(Cell::new(0)),
-        |(), inputs, calls| {
-            calls.make(inputs, |Lent(input)| {
-                input.set(input.get() + 1);
-                String::from("an output to drop")
-            });
-            assert_eq!(inputs[0].0.replace(0), 2500);
-        },
-    );
+    let mut dropped = shared(Cell::new(0), |input, calls| {
+        calls.make(input, |input| {
+            input.set(input.get() + 1);
+            String::from("an output to drop")
+        });
+        assert_eq!(input.replace(0), 2500);
+    });
     dropped(2500, &mut Stopwatch::new());
 }
 
 #[test]
 fn an_output_may_borrow_from_the_input() {
-    let mut words = calls(
-        &case(),
-        alone,
-        |_, ()| Lent(String::from("a b")),
-        |(), inputs, calls| {
-            calls.make(inputs, |Lent(input)| {
-                input.split(' ').collect::<Vec<&str>>()
-            });
-        },
-    );
+    let mut words = shared(String::from("a b"), |input, calls| {
+        calls.make(input, |input| input.split(' ').collect::<Vec<&str>>());
+    });
     words(10, &mut Stopwatch::new());
     let mut references = exclusive(
         &case(),

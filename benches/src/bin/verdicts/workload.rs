@@ -55,8 +55,8 @@ impl Workload {
 
 /// A chain of dependent multiplications.
 fn mixes(count: u32) -> Routine {
-    shared(count, |counts, calls| {
-        calls.make(counts, |count| {
+    shared(count, |count, calls| {
+        calls.make(count, |count| {
             (0..*black_box(count)).fold(1_u64, |state, step| {
                 (state ^ u64::from(step))
                     .wrapping_mul(0x9E37_79B9_7F4A_7C15)
@@ -73,8 +73,8 @@ fn memory_walk() -> Routine {
     let next = (0..LENGTH)
         .map(|at| (at + 40_503) % LENGTH)
         .collect::<Vec<usize>>();
-    shared((next, Cell::new(0)), |inputs, calls| {
-        calls.make(inputs, |input| {
+    shared((next, Cell::new(0)), |input, calls| {
+        calls.make(input, |input| {
             let (next, place) = black_box(input);
             let end = (0..200).fold(place.get(), |at, _| next[at]);
             place.set(end);
@@ -85,8 +85,8 @@ fn memory_walk() -> Routine {
 
 /// Strings made and joined.
 fn allocation() -> Routine {
-    shared(20_u32, |counts, calls| {
-        calls.make(counts, |count| {
+    shared(20_u32, |count, calls| {
+        calls.make(count, |count| {
             (0..*black_box(count))
                 .map(|number| number.to_string())
                 .collect::<Vec<_>>()

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::Path;
 
-use crate::owner::respanned;
+use crate::tokens::respanned;
 
 /// One `compile_error!` per error. The path is of the user's edition, as the message's place is: `::core`, which syn
 /// writes, is nothing in edition 2015, and neither is `::perfmacro`.

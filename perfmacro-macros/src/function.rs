@@ -10,7 +10,8 @@ use syn::{FnArg, Receiver, ReceiverKind, ReturnType, Safety, Signature, Token, T
 
 use crate::context::Context;
 use crate::generics::{self, Generic, Origin};
-use crate::owner::{Owner, mentions};
+use crate::owner::Owner;
+use crate::tokens::{find_word, mentions};
 
 /// A function that can be measured as far as its own tokens tell.
 pub(crate) struct Function {
@@ -304,12 +305,4 @@ fn item_kind(input: ParseStream<'_>) -> Option<&'static str> {
         type => "a type alias", use => "a `use`", extern => "an `extern` block", macro => "a macro",
     }
     None
-}
-
-fn find_word(tokens: TokenStream, word: &str) -> Option<Ident> {
-    tokens.into_iter().find_map(|token| match token {
-        proc_macro2::TokenTree::Ident(ident) if ident == word => Some(ident),
-        proc_macro2::TokenTree::Group(group) => find_word(group.stream(), word),
-        _ => None,
-    })
 }

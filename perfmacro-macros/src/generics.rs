@@ -8,7 +8,8 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
 use syn::{GenericParam, Type};
 
-use crate::owner::{Owner, mentions};
+use crate::owner::Owner;
+use crate::tokens::mentions;
 use crate::type_map;
 
 /// One type or constant.

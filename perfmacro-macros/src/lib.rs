@@ -73,11 +73,15 @@ mod snapshots;
 #[cfg(feature = "active")]
 mod text;
 #[cfg(feature = "active")]
+mod tokens;
+#[cfg(feature = "active")]
 mod type_map;
 #[cfg(feature = "active")]
 mod types;
 #[cfg(feature = "active")]
 mod value;
+#[cfg(feature = "active")]
+mod variant;
 
 /// Declares how a function is measured and what it may cost.
 // The reference stands on the re-export in `perfmacro`, where users read it.

@@ -3,10 +3,9 @@
 //! It borrows the syntax it came from, so that a rule can point at any token of it.
 
 use proc_macro2::Ident;
+use syn::Expr;
 use syn::ext::IdentExt;
-use syn::{Expr, Type};
 
-use crate::args::Argument;
 use crate::attribute::Attribute;
 use crate::check;
 use crate::context::Context;
@@ -15,7 +14,8 @@ use crate::generics::Generic;
 use crate::inputs::Inputs;
 use crate::place::Place;
 use crate::sizes::Sizes;
-use crate::text::{self, compact, name_part, type_name_part};
+use crate::text;
+use crate::variant::{self, Variant, optional};
 
 /// An attribute and a function that fit each other.
 pub(crate) struct Benchmark<'a> {
@@ -23,27 +23,6 @@ pub(crate) struct Benchmark<'a> {
     pub(crate) function: &'a Function,
     /// Of a method's attribute.
     pub(crate) place: Option<Place>,
-}
-
-/// One combination of what only the compiler can vary.
-pub(crate) struct Variant<'a> {
-    /// What each generic of the function is, as far as the attribute says.
-    pub(crate) chosen: Vec<(&'a Generic, Chosen<'a>)>,
-    pub(crate) argument: Option<&'a Argument>,
-}
-
-/// What a generic is measured for, and where it stands: the element of the list, and the part of it.
-pub(crate) struct Chosen<'a> {
-    pub(crate) value: Value<'a>,
-    pub(crate) element: usize,
-    pub(crate) part: usize,
-}
-
-/// A type or a constant.
-#[derive(Clone, Copy)]
-pub(crate) enum Value<'a> {
-    Type(&'a Type),
-    Const(&'a Expr),
 }
 
 /// How a case's input is passed.
@@ -132,62 +111,9 @@ impl<'a> Benchmark<'a> {
         }
     }
 
-    /// The combinations of types, constants and arguments, in this order, the last the fastest.
+    /// The combinations of what only the compiler can vary.
     pub(crate) fn variants(&self) -> Vec<Variant<'a>> {
-        let function = self.function;
-        let of_kind = |is_type: bool| {
-            function
-                .generics
-                .iter()
-                .filter(move |generic| generic.is_type() == is_type)
-                .collect::<Vec<_>>()
-        };
-        let types = self.attribute.types.value().map(|types| {
-            let generics = of_kind(true);
-            choices(&generics, types, |element, count| {
-                type_parts(element, count)
-                    .into_iter()
-                    .map(Value::Type)
-                    .collect()
-            })
-        });
-        let consts = self.attribute.consts.value().map(|consts| {
-            let generics = of_kind(false);
-            choices(&generics, consts, |element, count| {
-                const_parts(element, count)
-                    .into_iter()
-                    .map(Value::Const)
-                    .collect()
-            })
-        });
-        let arguments = self.attribute.args.value();
-        let mut variants = Vec::new();
-        for types in optional(types.as_deref()) {
-            for consts in optional(consts.as_deref()) {
-                for argument in optional(arguments.map(Vec::as_slice)) {
-                    let chosen = types.into_iter().chain(consts).flatten();
-                    variants.push(Variant {
-                        chosen: chosen
-                            .map(|(generic, chosen)| {
-                                let Chosen {
-                                    value,
-                                    element,
-                                    part,
-                                } = *chosen;
-                                let chosen = Chosen {
-                                    value,
-                                    element,
-                                    part,
-                                };
-                                (*generic, chosen)
-                            })
-                            .collect(),
-                        argument,
-                    });
-                }
-            }
-        }
-        variants
+        variant::all(self.attribute, self.function)
     }
 
     /// The generics of the `impl` block that the attribute says nothing of: a setup fixes them.
@@ -312,82 +238,5 @@ impl<'a> Benchmark<'a> {
             ),
         );
         false
-    }
-}
-
-impl Variant<'_> {
-    /// The types and constants as they are written: `u64, 8`.
-    pub(crate) fn generics_text(&self) -> String {
-        let texts = self.chosen.iter().map(|(_, chosen)| match chosen.value {
-            Value::Type(written) => compact(written),
-            Value::Const(written) => compact(written),
-        });
-        texts.collect::<Vec<_>>().join(", ")
-    }
-
-    /// What tells its tests from those of other variants: `u64`, `N_8`, `short`.
-    fn name_parts(&self) -> Vec<String> {
-        let generics = self
-            .chosen
-            .iter()
-            .map(|(generic, chosen)| match chosen.value {
-                Value::Type(written) => type_name_part(written),
-                Value::Const(written) => {
-                    format!("{}_{}", generic.name.unraw(), name_part(&compact(written)))
-                }
-            });
-        let argument = self.argument.map(|argument| name_part(&argument.text()));
-        generics.chain(argument).collect()
-    }
-}
-
-/// Every element of a list that is there, or once nothing.
-fn optional<T>(list: Option<&[T]>) -> Vec<Option<&T>> {
-    match list {
-        Some(list) => list.iter().map(Some).collect(),
-        None => vec![None],
-    }
-}
-
-/// What each element of a list gives to each of the generics.
-fn choices<'a, T>(
-    generics: &[&'a Generic],
-    elements: &'a [T],
-    parts: impl Fn(&'a T, usize) -> Vec<Value<'a>>,
-) -> Vec<Vec<(&'a Generic, Chosen<'a>)>> {
-    elements
-        .iter()
-        .enumerate()
-        .map(|(element, written)| {
-            let parts = parts(written, generics.len());
-            generics
-                .iter()
-                .zip(parts.into_iter().enumerate())
-                .map(|(generic, (part, value))| {
-                    let chosen = Chosen {
-                        value,
-                        element,
-                        part,
-                    };
-                    (*generic, chosen)
-                })
-                .collect()
-        })
-        .collect()
-}
-
-/// The types of one element of `types`, which is a tuple where there are several to choose.
-pub(crate) fn type_parts(element: &Type, count: usize) -> Vec<&Type> {
-    match element {
-        Type::Tuple(tuple) if count > 1 => tuple.elems.iter().collect(),
-        one => vec![one],
-    }
-}
-
-/// The constants of one element of `consts`.
-pub(crate) fn const_parts(element: &Expr, count: usize) -> Vec<&Expr> {
-    match crate::value::ungrouped(element) {
-        Expr::Tuple(tuple) if count > 1 => tuple.elems.iter().collect(),
-        one => vec![one],
     }
 }

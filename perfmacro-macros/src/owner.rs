@@ -10,6 +10,7 @@ use syn::{Generics, ItemImpl, Path, PathArguments, Token, Type};
 
 use crate::function::ungrouped;
 use crate::text::{compact, name_part, type_name_part};
+use crate::tokens::{mentions, respanned, with_lifetimes, with_open_names};
 
 /// The header of an `impl` block, and the types it defines.
 pub(crate) struct Owner {
@@ -98,12 +99,12 @@ impl Owner {
     /// `<Heap<T>>` or `<Heap<T> as Trait>`: what stands before the name of a method where it is called, with
     /// `_` for the names that are `open`.
     pub(crate) fn path(&self, open: &[Ident]) -> TokenStream {
-        let self_type = self.closed(self.self_type.to_token_stream(), open, "_");
+        let self_type = self.closed(self.self_type.to_token_stream(), open);
         let of_trait = self
             .trait_path
             .as_ref()
             .map(|path| self.replace_self(path.to_token_stream(), open))
-            .map(|path| self.closed(path, open, "_"))
+            .map(|path| self.closed(path, open))
             .map(|path| quote!(as #path));
         quote!(<#self_type #of_trait>)
     }
@@ -180,41 +181,13 @@ impl Owner {
             other if is_path => quote!(<#other>),
             other => other.to_token_stream(),
         };
-        respanned(self.closed(tokens, open, "_"), span)
+        respanned(self.closed(tokens, open), span)
     }
 
-    /// `tokens` with `_` for the names that are `open`, and `lifetime` for the block's own lifetimes.
-    fn closed(&self, tokens: TokenStream, open: &[Ident], lifetime: &str) -> TokenStream {
-        let mut is_lifetime = false;
-        tokens
-            .into_iter()
-            .map(|token| match token {
-                TokenTree::Punct(punct) => {
-                    is_lifetime = punct.as_char() == '\'';
-                    TokenTree::Punct(punct)
-                }
-                TokenTree::Ident(ident) if std::mem::take(&mut is_lifetime) => {
-                    let is_own = self
-                        .generics
-                        .lifetimes()
-                        .any(|declared| declared.lifetime.ident == ident);
-                    let name = if is_own { lifetime } else { &ident.to_string() };
-                    TokenTree::Ident(Ident::new(name, ident.span()))
-                }
-                TokenTree::Ident(ident) if open.contains(&ident) => {
-                    TokenTree::Ident(Ident::new("_", ident.span()))
-                }
-                TokenTree::Group(group) => {
-                    let mut inner = Group::new(
-                        group.delimiter(),
-                        self.closed(group.stream(), open, lifetime),
-                    );
-                    inner.set_span(group.span());
-                    TokenTree::Group(inner)
-                }
-                other => other,
-            })
-            .collect()
+    /// `tokens` with `_` for the names that are `open`, and for the block's own lifetimes.
+    fn closed(&self, tokens: TokenStream, open: &[Ident]) -> TokenStream {
+        let lifetimes = self.lifetimes().collect::<Vec<_>>();
+        with_lifetimes(with_open_names(tokens, open), &lifetimes, "_")
     }
 
     /// The declared lifetimes.
@@ -233,31 +206,4 @@ fn last_text(path: &Path) -> String {
 fn is_path_separator(tokens: &[TokenTree]) -> bool {
     matches!(tokens, [TokenTree::Punct(first), TokenTree::Punct(second), ..]
         if first.as_char() == ':' && second.as_char() == ':')
-}
-
-/// Whether one of the tokens is what `is` looks for.
-pub(crate) fn mentions(tokens: TokenStream, is: &dyn Fn(&TokenTree) -> bool) -> bool {
-    tokens.into_iter().any(|token| {
-        is(&token)
-            || match token {
-                TokenTree::Group(group) => mentions(group.stream(), is),
-                _ => false,
-            }
-    })
-}
-
-/// `tokens` as if they all stood at `span`.
-pub(crate) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|mut token| {
-            if let TokenTree::Group(group) = &token {
-                let mut inner = Group::new(group.delimiter(), respanned(group.stream(), span));
-                inner.set_span(span);
-                return TokenTree::Group(inner);
-            }
-            token.set_span(span);
-            token
-        })
-        .collect()
 }

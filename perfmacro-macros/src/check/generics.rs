@@ -6,7 +6,7 @@ use crate::attribute::Attribute;
 use crate::context::Context;
 use crate::function::Function;
 use crate::generics::Generic;
-use crate::model::{const_parts, type_parts};
+use crate::variant::{const_parts, of_kind, type_parts};
 
 use super::Rule;
 
@@ -17,14 +17,6 @@ pub(super) const RULES: &[Rule] = &[
     consts_choose_each_constant,
     generics_are_fixed,
 ];
-
-fn of_kind(function: &Function, is_type: bool) -> Vec<&Generic> {
-    function
-        .generics
-        .iter()
-        .filter(|generic| generic.is_type() == is_type)
-        .collect()
-}
 
 fn types_have_something_to_choose(
     context: &Context,

@@ -6,8 +6,10 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprClosure, Type};
 
 use crate::function::{Parameter, Passing};
-use crate::model::{Benchmark, Form, Variant};
+use crate::model::{Benchmark, Form};
+use crate::tokens::with_lifetimes;
 use crate::value;
+use crate::variant::Variant;
 
 use super::call::input_names;
 use super::krate;
@@ -180,12 +182,13 @@ pub(super) fn list(parts: impl DoubleEndedIterator<Item = TokenStream>) -> Token
 
 fn generated_inputs(benchmark: &Benchmark<'_>, private: &TokenStream) -> Vec<TokenStream> {
     let krate = krate(benchmark.attribute.krate.value());
+    // They do not exist in generated code.
     let lifetimes = benchmark.function.lifetimes();
     let parameters = benchmark.function.parameters.iter().enumerate();
     parameters
         .map(|(index, parameter)| {
             let referent = &parameter.referent;
-            let referent = with_static_lifetimes(quote!(#referent), &lifetimes);
+            let referent = with_lifetimes(quote!(#referent), &lifetimes, "static");
             let index = Literal::u64_suffixed(index as u64);
             // The type's own span is underlined where it has no input.
             let span = name_span(&parameter.referent);
@@ -266,32 +269,4 @@ pub(crate) fn name_span(written: &Type) -> Span {
         _ => None,
     }
     .unwrap_or_else(|| written.span())
-}
-
-/// `tokens` with the function's own lifetimes replaced: they do not exist in generated code.
-fn with_static_lifetimes(tokens: TokenStream, declared: &[String]) -> TokenStream {
-    let mut is_lifetime = false;
-    tokens
-        .into_iter()
-        .map(|token| match token {
-            TokenTree::Punct(punct) => {
-                is_lifetime = punct.as_char() == '\'';
-                TokenTree::Punct(punct)
-            }
-            TokenTree::Ident(ident)
-                if std::mem::take(&mut is_lifetime) && declared.contains(&ident.to_string()) =>
-            {
-                TokenTree::Ident(Ident::new("static", ident.span()))
-            }
-            TokenTree::Group(group) => {
-                let mut replaced = proc_macro2::Group::new(
-                    group.delimiter(),
-                    with_static_lifetimes(group.stream(), declared),
-                );
-                replaced.set_span(group.span());
-                TokenTree::Group(replaced)
-            }
-            other => other,
-        })
-        .collect()
 }

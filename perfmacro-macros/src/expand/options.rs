@@ -6,8 +6,9 @@ use syn::spanned::Spanned;
 
 use crate::attribute::Throughput;
 use crate::inputs::Inputs;
-use crate::model::{Benchmark, Form, Variant};
+use crate::model::{Benchmark, Form};
 use crate::sizes::{Geometric, Sizes};
+use crate::variant::Variant;
 
 use super::{budgets, call, context, input, outside, start, trimmed};
 

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::inputs::Inputs;
-use crate::model::{Benchmark, Form, Variant};
+use crate::model::{Benchmark, Form};
+use crate::variant::Variant;
 
 use super::{call, context, input};
 

@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::generics::{Generic, Kind};
-use crate::model::{Benchmark, Chosen, Value, Variant};
+use crate::generics::Kind;
+use crate::model::Benchmark;
+use crate::variant::{Chosen, Value, Variant};
 
 use super::{options, start};
 
@@ -13,12 +14,12 @@ use super::{options, start};
 pub(super) fn chosen_items(benchmark: &Benchmark<'_>, variants: &[Variant<'_>]) -> TokenStream {
     let mut names = Vec::new();
     let mut items = TokenStream::new();
-    for (generic, chosen) in variants.iter().flat_map(|variant| &variant.chosen) {
+    for chosen in variants.iter().flat_map(|variant| &variant.chosen) {
         let name = chosen_name(chosen);
         if names.contains(&name) {
             continue;
         }
-        items.extend(match (chosen.value, &generic.kind) {
+        items.extend(match (chosen.value, &chosen.generic.kind) {
             (Value::Type(written), _) => {
                 let written = super::outside(benchmark, written);
                 quote!(type #name = #written;)
@@ -77,7 +78,8 @@ pub(super) fn block(
 }
 
 /// `type T = u64;`, by our name for it.
-fn generic_item((generic, chosen): &(&Generic, Chosen<'_>)) -> TokenStream {
+fn generic_item(chosen: &Chosen<'_>) -> TokenStream {
+    let generic = chosen.generic;
     let name = &generic.name;
     let value = chosen_name(chosen);
     match &generic.kind {

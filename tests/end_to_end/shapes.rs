@@ -38,7 +38,7 @@ fn every_shape_is_tested_by_name() {
     ] {
         assert!(passed.contains(&name), "no {name} in {passed:?}");
     }
-    assert_eq!(passed.len(), 164);
+    assert_eq!(passed.len(), 166);
 }
 
 #[test]

@@ -50,8 +50,8 @@ pub use perfmacro_macros::perf_only;
 #[cfg(feature = "budget")]
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::generate::{generate, rng};
-    pub use crate::{smol_runtime, tokio_runtime};
+    pub use crate::generate::{Referent, SizedReferent, UnsizedReferent, generate, rng};
+    pub use crate::{generated, smol_runtime, tokio_runtime};
     pub use core::default::Default;
     pub use core::hint::black_box;
     pub use core::prelude::v1::test;

@@ -64,6 +64,20 @@ pub(crate) const ALL: &[Package] = &[
         edition: "2021",
         features: &["std", "alloc"],
     },
+    // Types without a size, traits with many provided methods, buffers.
+    Package {
+        name: "bytes",
+        version: "1.10.1",
+        edition: "2018",
+        features: &["std"],
+    },
+    // A trait of associated functions, which are hard to tell from free ones.
+    Package {
+        name: "byteorder",
+        version: "1.5.0",
+        edition: "2021",
+        features: &["std"],
+    },
 ];
 
 /// Those that CI takes.

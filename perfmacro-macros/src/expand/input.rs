@@ -194,9 +194,10 @@ fn generated_inputs(benchmark: &Benchmark<'_>, private: &TokenStream) -> Vec<Tok
             let span = name_span(&parameter.referent);
             let owned = quote_spanned!(span=> _);
             quote! {
-                #private::generate::<#referent>(
+                #private::generated!(
                     __perfmacro_case,
                     #index,
+                    #referent,
                     <#owned as #krate::Input>::generate,
                 )
             }

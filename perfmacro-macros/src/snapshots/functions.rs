@@ -115,12 +115,9 @@ fn a_target_and_literal_sizes_make_a_test_per_size() {
                             ) -> ::perfmacro::__private::Routine {
                                 ::perfmacro::__private::routine::shared(
                                     ::perfmacro::__private::Lent(
-                                        ::perfmacro::__private::generate::<
-                                            [u8],
-                                        >(
-                                            __perfmacro_case,
-                                            0u64,
-                                            <_ as ::perfmacro::Input>::generate,
+                                        ::perfmacro::__private::generated!(
+                                            __perfmacro_case, 0u64, [u8], < _ as ::perfmacro::Input >
+                                            ::generate,
                                         ),
                                     ),
                                     |__perfmacro_input, __perfmacro_calls| {
@@ -248,8 +245,8 @@ fn a_parameter_by_value_is_taken_from_a_slot() {
                     ::perfmacro::__private::routine::alone,
                     |__perfmacro_case, __perfmacro_context| {
                         ::perfmacro::__private::owned!(
-                            ::perfmacro::__private::generate:: < Vec < u8 > > (__perfmacro_case,
-                            0u64, < _ as ::perfmacro::Input > ::generate,)
+                            ::perfmacro::__private::generated!(__perfmacro_case, 0u64, Vec < u8 >, <
+                            _ as ::perfmacro::Input > ::generate,)
                         )
                     },
                     |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
@@ -280,9 +277,11 @@ fn an_exclusive_reference_has_a_fresh_input_for_every_call() {
                 ::perfmacro::__private::routine::exclusive(
                     __perfmacro_case,
                     ::perfmacro::__private::routine::alone,
-                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::generate::<
-                        [u8],
-                    >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
+                    |__perfmacro_case, __perfmacro_context| {
+                        ::perfmacro::__private::generated!(
+                            __perfmacro_case, 0u64, [u8], < _ as ::perfmacro::Input > ::generate,
+                        )
+                    },
                     |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
                         __perfmacro_inputs
                             .run(
@@ -324,15 +323,18 @@ fn generated_inputs_outlive_the_lifetimes_of_the_function() {
                     ::perfmacro::__private::routine::alone,
                     |__perfmacro_case, __perfmacro_context| {
                         let (__perfmacro_input_0, __perfmacro_input_1, __perfmacro_input_2) = (
-                            ::perfmacro::__private::generate::<
-                                Cow<'static, str>,
-                            >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
-                            ::perfmacro::__private::generate::<
-                                Vec<&'_ str>,
-                            >(__perfmacro_case, 1u64, <_ as ::perfmacro::Input>::generate),
-                            ::perfmacro::__private::generate::<
-                                (u8,),
-                            >(__perfmacro_case, 2u64, <_ as ::perfmacro::Input>::generate),
+                            ::perfmacro::__private::generated!(
+                                __perfmacro_case, 0u64, Cow < 'static, str >, < _ as
+                                ::perfmacro::Input > ::generate,
+                            ),
+                            ::perfmacro::__private::generated!(
+                                __perfmacro_case, 1u64, Vec < & '_ str >, < _ as ::perfmacro::Input >
+                                ::generate,
+                            ),
+                            ::perfmacro::__private::generated!(
+                                __perfmacro_case, 2u64, (u8,), < _ as ::perfmacro::Input >
+                                ::generate,
+                            ),
                         );
                         (
                             __perfmacro_input_0,
@@ -890,12 +892,9 @@ fn sizes_by_a_constants_path_are_judged_in_one_test() {
                             ) -> ::perfmacro::__private::Routine {
                                 ::perfmacro::__private::routine::shared(
                                     ::perfmacro::__private::Lent(
-                                        ::perfmacro::__private::generate::<
-                                            [u8],
-                                        >(
-                                            __perfmacro_case,
-                                            0u64,
-                                            <_ as ::perfmacro::Input>::generate,
+                                        ::perfmacro::__private::generated!(
+                                            __perfmacro_case, 0u64, [u8], < _ as ::perfmacro::Input >
+                                            ::generate,
                                         ),
                                     ),
                                     |__perfmacro_input, __perfmacro_calls| {
@@ -957,9 +956,9 @@ fn a_list_with_a_constant_in_it_is_left_to_the_compiler() {
             ) -> ::perfmacro::__private::Routine {
                 ::perfmacro::__private::routine::shared(
                     ::perfmacro::__private::Lent(
-                        ::perfmacro::__private::generate::<
-                            [u8],
-                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
+                        ::perfmacro::__private::generated!(
+                            __perfmacro_case, 0u64, [u8], < _ as ::perfmacro::Input > ::generate,
+                        ),
                     ),
                     |__perfmacro_input, __perfmacro_calls| {
                         __perfmacro_calls
@@ -1342,12 +1341,9 @@ fn a_relative_crate_path_is_found_from_the_test_module_too() {
                             ) -> reexports::perfmacro::__private::Routine {
                                 reexports::perfmacro::__private::routine::shared(
                                     reexports::perfmacro::__private::Lent(
-                                        reexports::perfmacro::__private::generate::<
-                                            [u8],
-                                        >(
-                                            __perfmacro_case,
-                                            0u64,
-                                            <_ as reexports::perfmacro::Input>::generate,
+                                        reexports::perfmacro::__private::generated!(
+                                            __perfmacro_case, 0u64, [u8], < _ as
+                                            reexports::perfmacro::Input > ::generate,
                                         ),
                                     ),
                                     |__perfmacro_input, __perfmacro_calls| {
@@ -1523,12 +1519,9 @@ fn a_raw_identifier_loses_its_prefix_where_it_is_text() {
                             ) -> ::perfmacro::__private::Routine {
                                 ::perfmacro::__private::routine::shared(
                                     ::perfmacro::__private::Lent(
-                                        ::perfmacro::__private::generate::<
-                                            str,
-                                        >(
-                                            __perfmacro_case,
-                                            0u64,
-                                            <_ as ::perfmacro::Input>::generate,
+                                        ::perfmacro::__private::generated!(
+                                            __perfmacro_case, 0u64, str, < _ as ::perfmacro::Input >
+                                            ::generate,
                                         ),
                                     ),
                                     |__perfmacro_input, __perfmacro_calls| {

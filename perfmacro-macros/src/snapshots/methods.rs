@@ -162,12 +162,12 @@ fn receivers_take_their_inputs_as_parameters_do() {
             ) -> ::perfmacro::__private::Routine {
                 ::perfmacro::__private::routine::shared(
                     ::perfmacro::__private::Lent((
-                        ::perfmacro::__private::generate::<
-                            Parser,
-                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
-                        ::perfmacro::__private::generate::<
-                            Parser,
-                        >(__perfmacro_case, 1u64, <_ as ::perfmacro::Input>::generate),
+                        ::perfmacro::__private::generated!(
+                            __perfmacro_case, 0u64, Parser, < _ as ::perfmacro::Input > ::generate,
+                        ),
+                        ::perfmacro::__private::generated!(
+                            __perfmacro_case, 1u64, Parser, < _ as ::perfmacro::Input > ::generate,
+                        ),
                     )),
                     |__perfmacro_input, __perfmacro_calls| {
                         __perfmacro_calls
@@ -196,9 +196,11 @@ fn receivers_take_their_inputs_as_parameters_do() {
                 ::perfmacro::__private::routine::exclusive(
                     __perfmacro_case,
                     ::perfmacro::__private::routine::alone,
-                    |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::generate::<
-                        Parser,
-                    >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
+                    |__perfmacro_case, __perfmacro_context| {
+                        ::perfmacro::__private::generated!(
+                            __perfmacro_case, 0u64, Parser, < _ as ::perfmacro::Input > ::generate,
+                        )
+                    },
                     |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
                         __perfmacro_inputs
                             .run(
@@ -221,8 +223,8 @@ fn receivers_take_their_inputs_as_parameters_do() {
                     ::perfmacro::__private::routine::alone,
                     |__perfmacro_case, __perfmacro_context| {
                         ::perfmacro::__private::owned!(
-                            ::perfmacro::__private::generate:: < Parser > (__perfmacro_case, 0u64, <
-                            _ as ::perfmacro::Input > ::generate,)
+                            ::perfmacro::__private::generated!(__perfmacro_case, 0u64, Parser, < _ as
+                            ::perfmacro::Input > ::generate,)
                         )
                     },
                     |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
@@ -244,12 +246,14 @@ fn receivers_take_their_inputs_as_parameters_do() {
                     ::perfmacro::__private::routine::alone,
                     |__perfmacro_case, __perfmacro_context| {
                         let (__perfmacro_input_0, __perfmacro_input_1) = (
-                            ::perfmacro::__private::generate::<
-                                Box<Parser>,
-                            >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
-                            ::perfmacro::__private::generate::<
-                                Vec<Parser>,
-                            >(__perfmacro_case, 1u64, <_ as ::perfmacro::Input>::generate),
+                            ::perfmacro::__private::generated!(
+                                __perfmacro_case, 0u64, Box < Parser >, < _ as ::perfmacro::Input >
+                                ::generate,
+                            ),
+                            ::perfmacro::__private::generated!(
+                                __perfmacro_case, 1u64, Vec < Parser >, < _ as ::perfmacro::Input >
+                                ::generate,
+                            ),
                         );
                         (
                             ::perfmacro::__private::owned!(__perfmacro_input_0),
@@ -276,8 +280,8 @@ fn receivers_take_their_inputs_as_parameters_do() {
                     ::perfmacro::__private::routine::alone,
                     |__perfmacro_case, __perfmacro_context| {
                         ::perfmacro::__private::owned!(
-                            ::perfmacro::__private::generate:: < u64 > (__perfmacro_case, 0u64, < _
-                            as ::perfmacro::Input > ::generate,)
+                            ::perfmacro::__private::generated!(__perfmacro_case, 0u64, u64, < _ as
+                            ::perfmacro::Input > ::generate,)
                         )
                     },
                     |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {

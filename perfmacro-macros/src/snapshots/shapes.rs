@@ -48,12 +48,9 @@ fn types_and_constants_are_what_the_names_stand_for() {
                             ) -> ::perfmacro::__private::Routine {
                                 ::perfmacro::__private::routine::shared(
                                     ::perfmacro::__private::Lent(
-                                        ::perfmacro::__private::generate::<
-                                            [T; N],
-                                        >(
-                                            __perfmacro_case,
-                                            0u64,
-                                            <_ as ::perfmacro::Input>::generate,
+                                        ::perfmacro::__private::generated!(
+                                            __perfmacro_case, 0u64, [T; N], < _ as ::perfmacro::Input >
+                                            ::generate,
                                         ),
                                     ),
                                     |__perfmacro_input, __perfmacro_calls| {
@@ -82,12 +79,9 @@ fn types_and_constants_are_what_the_names_stand_for() {
                             ) -> ::perfmacro::__private::Routine {
                                 ::perfmacro::__private::routine::shared(
                                     ::perfmacro::__private::Lent(
-                                        ::perfmacro::__private::generate::<
-                                            [T; N],
-                                        >(
-                                            __perfmacro_case,
-                                            0u64,
-                                            <_ as ::perfmacro::Input>::generate,
+                                        ::perfmacro::__private::generated!(
+                                            __perfmacro_case, 0u64, [T; N], < _ as ::perfmacro::Input >
+                                            ::generate,
                                         ),
                                     ),
                                     |__perfmacro_input, __perfmacro_calls| {
@@ -167,12 +161,12 @@ fn several_types_are_chosen_by_a_tuple() {
                     ::perfmacro::__private::routine::alone,
                     |__perfmacro_case, __perfmacro_context| {
                         let (__perfmacro_input_0, __perfmacro_input_1) = (
-                            ::perfmacro::__private::generate::<
-                                K,
-                            >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
-                            ::perfmacro::__private::generate::<
-                                V,
-                            >(__perfmacro_case, 1u64, <_ as ::perfmacro::Input>::generate),
+                            ::perfmacro::__private::generated!(
+                                __perfmacro_case, 0u64, K, < _ as ::perfmacro::Input > ::generate,
+                            ),
+                            ::perfmacro::__private::generated!(
+                                __perfmacro_case, 1u64, V, < _ as ::perfmacro::Input > ::generate,
+                            ),
                         );
                         (
                             ::perfmacro::__private::owned!(__perfmacro_input_0),
@@ -228,12 +222,13 @@ fn an_impl_trait_is_a_type_of_our_name() {
                     ::perfmacro::__private::routine::alone,
                     |__perfmacro_case, __perfmacro_context| {
                         let (__perfmacro_input_0, __perfmacro_input_1) = (
-                            ::perfmacro::__private::generate::<
-                                T,
-                            >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
-                            ::perfmacro::__private::generate::<
-                                [__PerfmacroImpl0],
-                            >(__perfmacro_case, 1u64, <_ as ::perfmacro::Input>::generate),
+                            ::perfmacro::__private::generated!(
+                                __perfmacro_case, 0u64, T, < _ as ::perfmacro::Input > ::generate,
+                            ),
+                            ::perfmacro::__private::generated!(
+                                __perfmacro_case, 1u64, [__PerfmacroImpl0], < _ as ::perfmacro::Input
+                                > ::generate,
+                            ),
                         );
                         (
                             ::perfmacro::__private::owned!(__perfmacro_input_0),
@@ -655,9 +650,9 @@ fn a_pool_takes_turns() {
                     __perfmacro_case,
                     ::perfmacro::__private::routine::alone,
                     |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(
-                        ::perfmacro::__private::generate::<
-                            [u64],
-                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
+                        ::perfmacro::__private::generated!(
+                            __perfmacro_case, 0u64, [u64], < _ as ::perfmacro::Input > ::generate,
+                        ),
                     ),
                     |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
                         __perfmacro_calls
@@ -773,8 +768,8 @@ fn a_check_sees_the_output_of_one_call() {
                     ::perfmacro::__private::routine::alone,
                     |__perfmacro_case, __perfmacro_context| {
                         ::perfmacro::__private::owned!(
-                            ::perfmacro::__private::generate:: < Vec < u64 > > (__perfmacro_case,
-                            0u64, < _ as ::perfmacro::Input > ::generate,)
+                            ::perfmacro::__private::generated!(__perfmacro_case, 0u64, Vec < u64 >, <
+                            _ as ::perfmacro::Input > ::generate,)
                         )
                     },
                     |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
@@ -790,8 +785,8 @@ fn a_check_sees_the_output_of_one_call() {
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::bool {
                 let __perfmacro_inputs = ::perfmacro::__private::owned!(
-                    ::perfmacro::__private::generate:: < Vec < u64 > > (__perfmacro_case, 0u64, < _
-                    as ::perfmacro::Input > ::generate,)
+                    ::perfmacro::__private::generated!(__perfmacro_case, 0u64, Vec < u64 >, < _ as
+                    ::perfmacro::Input > ::generate,)
                 );
                 let __perfmacro_output = ::perfmacro::__private::routine::once(
                     &__perfmacro_inputs,
@@ -823,12 +818,13 @@ fn a_check_of_a_reused_state_has_one_of_its_own() {
                     ::perfmacro::__private::routine::alone,
                     |__perfmacro_case, __perfmacro_context| {
                         let (__perfmacro_input_0, __perfmacro_input_1) = (
-                            ::perfmacro::__private::generate::<
-                                Vec<u64>,
-                            >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
-                            ::perfmacro::__private::generate::<
-                                u64,
-                            >(__perfmacro_case, 1u64, <_ as ::perfmacro::Input>::generate),
+                            ::perfmacro::__private::generated!(
+                                __perfmacro_case, 0u64, Vec < u64 >, < _ as ::perfmacro::Input >
+                                ::generate,
+                            ),
+                            ::perfmacro::__private::generated!(
+                                __perfmacro_case, 1u64, u64, < _ as ::perfmacro::Input > ::generate,
+                            ),
                         );
                         (
                             (__perfmacro_input_0, ()),
@@ -865,12 +861,13 @@ fn a_check_of_a_reused_state_has_one_of_its_own() {
             ) -> ::perfmacro::__private::bool {
                 let mut __perfmacro_inputs = {
                     let (__perfmacro_input_0, __perfmacro_input_1) = (
-                        ::perfmacro::__private::generate::<
-                            Vec<u64>,
-                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
-                        ::perfmacro::__private::generate::<
-                            u64,
-                        >(__perfmacro_case, 1u64, <_ as ::perfmacro::Input>::generate),
+                        ::perfmacro::__private::generated!(
+                            __perfmacro_case, 0u64, Vec < u64 >, < _ as ::perfmacro::Input >
+                            ::generate,
+                        ),
+                        ::perfmacro::__private::generated!(
+                            __perfmacro_case, 1u64, u64, < _ as ::perfmacro::Input > ::generate,
+                        ),
                     );
                     (
                         (__perfmacro_input_0, ()),
@@ -906,9 +903,9 @@ fn cases_are_left_out_by_a_closure() {
             ) -> ::perfmacro::__private::Routine {
                 ::perfmacro::__private::routine::shared(
                     ::perfmacro::__private::Lent(
-                        ::perfmacro::__private::generate::<
-                            [u64],
-                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
+                        ::perfmacro::__private::generated!(
+                            __perfmacro_case, 0u64, [u64], < _ as ::perfmacro::Input > ::generate,
+                        ),
                     ),
                     |__perfmacro_input, __perfmacro_calls| {
                         __perfmacro_calls
@@ -951,9 +948,10 @@ fn a_lent_input_may_be_shared_by_threads() {
                 ::perfmacro::__private::calls_on_threads!(
                     __perfmacro_case, ::perfmacro::__private::routine::alone, | __perfmacro_case,
                     __perfmacro_context | { let (__perfmacro_input_0, __perfmacro_input_1) =
-                    (::perfmacro::__private::generate:: < Map > (__perfmacro_case, 0u64, < _ as
-                    ::perfmacro::Input > ::generate,), ::perfmacro::__private::generate:: < u64 >
-                    (__perfmacro_case, 1u64, < _ as ::perfmacro::Input > ::generate,));
+                    (::perfmacro::__private::generated!(__perfmacro_case, 0u64, Map, < _ as
+                    ::perfmacro::Input > ::generate,),
+                    ::perfmacro::__private::generated!(__perfmacro_case, 1u64, u64, < _ as
+                    ::perfmacro::Input > ::generate,));
                     (::perfmacro::__private::Lent(__perfmacro_input_0),
                     (::perfmacro::__private::owned!(__perfmacro_input_1), ())) }, |
                     __perfmacro_context, __perfmacro_inputs, __perfmacro_calls | { __perfmacro_calls
@@ -985,9 +983,12 @@ fn a_fresh_input_is_a_threads_own() {
                     |__perfmacro_case| ::perfmacro::__private::routine::exclusive(
                         __perfmacro_case,
                         ::perfmacro::__private::routine::alone,
-                        |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::generate::<
-                            [u64],
-                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
+                        |__perfmacro_case, __perfmacro_context| {
+                            ::perfmacro::__private::generated!(
+                                __perfmacro_case, 0u64, [u64], < _ as ::perfmacro::Input >
+                                ::generate,
+                            )
+                        },
                         |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
                             __perfmacro_inputs
                                 .run(
@@ -1025,8 +1026,8 @@ fn an_unsafe_call_is_allowed_where_it_is_made() {
                     ::perfmacro::__private::routine::alone,
                     |__perfmacro_case, __perfmacro_context| {
                         ::perfmacro::__private::owned!(
-                            ::perfmacro::__private::generate:: < usize > (__perfmacro_case, 0u64, < _
-                            as ::perfmacro::Input > ::generate,)
+                            ::perfmacro::__private::generated!(__perfmacro_case, 0u64, usize, < _ as
+                            ::perfmacro::Input > ::generate,)
                         )
                     },
                     |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
@@ -1045,7 +1046,7 @@ fn an_unsafe_call_is_allowed_where_it_is_made() {
                 __perfmacro_case: &::perfmacro::__private::Case,
             ) -> ::perfmacro::__private::bool {
                 let __perfmacro_inputs = ::perfmacro::__private::owned!(
-                    ::perfmacro::__private::generate:: < usize > (__perfmacro_case, 0u64, < _ as
+                    ::perfmacro::__private::generated!(__perfmacro_case, 0u64, usize, < _ as
                     ::perfmacro::Input > ::generate,)
                 );
                 let __perfmacro_output = ::perfmacro::__private::routine::once(
@@ -1074,9 +1075,9 @@ fn an_async_function_is_awaited_in_the_built_in_executor() {
                     __perfmacro_case,
                     || ::perfmacro::__private::executor::Local,
                     |__perfmacro_case, __perfmacro_context| ::perfmacro::__private::Lent(
-                        ::perfmacro::__private::generate::<
-                            str,
-                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
+                        ::perfmacro::__private::generated!(
+                            __perfmacro_case, 0u64, str, < _ as ::perfmacro::Input > ::generate,
+                        ),
                     ),
                     |__perfmacro_context, __perfmacro_inputs, __perfmacro_calls| {
                         __perfmacro_context
@@ -1162,12 +1163,13 @@ fn an_async_function_on_a_reused_state_is_awaited() {
                     || my_runtime(),
                     |__perfmacro_case, __perfmacro_context| {
                         let (__perfmacro_input_0, __perfmacro_input_1) = (
-                            ::perfmacro::__private::generate::<
-                                u64,
-                            >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
-                            ::perfmacro::__private::generate::<
-                                String,
-                            >(__perfmacro_case, 1u64, <_ as ::perfmacro::Input>::generate),
+                            ::perfmacro::__private::generated!(
+                                __perfmacro_case, 0u64, u64, < _ as ::perfmacro::Input > ::generate,
+                            ),
+                            ::perfmacro::__private::generated!(
+                                __perfmacro_case, 1u64, String, < _ as ::perfmacro::Input >
+                                ::generate,
+                            ),
                         );
                         (
                             (__perfmacro_input_0, ()),
@@ -1214,12 +1216,12 @@ fn an_async_function_on_a_reused_state_is_awaited() {
                 );
                 let mut __perfmacro_inputs = {
                     let (__perfmacro_input_0, __perfmacro_input_1) = (
-                        ::perfmacro::__private::generate::<
-                            u64,
-                        >(__perfmacro_case, 0u64, <_ as ::perfmacro::Input>::generate),
-                        ::perfmacro::__private::generate::<
-                            String,
-                        >(__perfmacro_case, 1u64, <_ as ::perfmacro::Input>::generate),
+                        ::perfmacro::__private::generated!(
+                            __perfmacro_case, 0u64, u64, < _ as ::perfmacro::Input > ::generate,
+                        ),
+                        ::perfmacro::__private::generated!(
+                            __perfmacro_case, 1u64, String, < _ as ::perfmacro::Input > ::generate,
+                        ),
                     );
                     (
                         (__perfmacro_input_0, ()),

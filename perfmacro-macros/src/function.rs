@@ -6,10 +6,13 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
-use syn::{FnArg, Receiver, ReceiverKind, ReturnType, Safety, Signature, Token, Type, Visibility};
+use syn::{
+    FnArg, Lifetime, Receiver, ReceiverKind, ReturnType, Safety, Signature, Token, Type, Visibility,
+};
 
 use crate::context::Context;
 use crate::generics::{self, Generic, Origin};
+use crate::marker::Marker;
 use crate::owner::Owner;
 use crate::tokens::{find_word, mentions};
 
@@ -32,8 +35,17 @@ pub(crate) struct Function {
 pub(crate) struct Parameter {
     pub(crate) passing: Passing,
     pub(crate) referent: Type,
+    /// Of the reference.
+    pub(crate) lifetime: Option<Lifetime>,
+}
+
+impl Parameter {
     /// `&'static T`: only a `setup` can make one.
-    pub(crate) is_static: bool,
+    pub(crate) fn is_static(&self) -> bool {
+        self.lifetime
+            .as_ref()
+            .is_some_and(|lifetime| lifetime.ident == "static")
+    }
 }
 
 /// How a parameter takes its input.
@@ -193,14 +205,20 @@ fn receiver_type(owner: Option<&Owner>, receiver: &Receiver) -> syn::Result<Type
 /// Why the function cannot be measured, each on the token that says so.
 fn refusals(owner: Option<&Owner>, head: &Head) -> Vec<syn::Error> {
     let Head {
+        attributes,
         signature,
         has_body,
-        ..
     } = head;
     let mut errors = Vec::new();
     let mut refuse = |tokens: &dyn ToTokens, message: &str| {
         errors.push(syn::Error::new_spanned(tokens.to_token_stream(), message));
     };
+    if let Some(marker) = attributes.iter().find_map(Marker::of) {
+        refuse(
+            &marker.path,
+            "`perf_bench` stands twice on one function: keep one",
+        );
+    }
     if owner.is_none() {
         if let Some(receiver) = signature.receiver() {
             refuse(receiver, &without_owner(&signature.ident));
@@ -265,15 +283,12 @@ fn parameter(written: &Type) -> Parameter {
                 Passing::Shared
             },
             referent: ungrouped(&reference.elem).clone(),
-            is_static: reference
-                .lifetime
-                .as_ref()
-                .is_some_and(|lifetime| lifetime.ident == "static"),
+            lifetime: reference.lifetime.clone(),
         },
         other => Parameter {
             passing: Passing::Owned,
             referent: other.clone(),
-            is_static: false,
+            lifetime: None,
         },
     }
 }

@@ -2,11 +2,11 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Expr, ExprClosure, FnArg, Type};
+use syn::{Expr, ExprClosure, FnArg, Lifetime, Type};
 
 use crate::attribute::Attribute;
 use crate::context::Context;
-use crate::function::{Function, Passing};
+use crate::function::{Function, Parameter, Passing};
 use crate::inputs::Inputs;
 use crate::value;
 
@@ -21,6 +21,7 @@ pub(super) const RULES: &[Rule] = &[
     static_references_come_from_a_setup,
     trait_objects_come_from_a_setup,
     associated_types_come_from_a_setup,
+    exclusive_borrows_end_with_their_call,
 ];
 
 fn options_have_a_parameter_to_fill(
@@ -181,7 +182,7 @@ fn static_references_come_from_a_setup(
     let reference = function
         .parameters
         .iter()
-        .find(|parameter| parameter.is_static);
+        .find(|parameter| parameter.is_static());
     let message = "perfmacro cannot generate an input that lives for `'static`: give a `setup` that returns the reference";
     needs_no_setup(
         context,
@@ -255,6 +256,48 @@ fn is_associated(function: &Function, tokens: TokenStream) -> bool {
                 .as_ref()
                 .is_some_and(|owner| !owner.defines(name));
         first.as_char() == ':' && second.as_char() == ':' && (is_generic || is_unknown)
+    })
+}
+
+/// `&'a mut T<'a>` borrows its input for as long as what is in it lives, and `&'static mut T` for ever: no loop can
+/// drop it.
+fn exclusive_borrows_end_with_their_call(
+    context: &Context,
+    _: &Attribute,
+    function: &Function,
+) -> bool {
+    let outlives = |parameter: &&Parameter| {
+        let Some(lifetime) = &parameter.lifetime else {
+            return false;
+        };
+        let is_own = parameter.passing == Passing::Exclusive;
+        // In a receiver's type the lifetimes of the block have no name any more.
+        let of_block = function
+            .owner
+            .as_ref()
+            .is_some_and(|owner| owner.lifetimes().any(|name| lifetime.ident == name));
+        let is_inside = mentions_lifetime(parameter.referent.to_token_stream(), lifetime);
+        is_own && (parameter.is_static() || of_block || is_inside)
+    };
+    let Some(parameter) = function.parameters.iter().find(outlives) else {
+        return true;
+    };
+    context.error(
+        &parameter.lifetime,
+        "`perf_bench` cannot make this call: it borrows its input for as long as the input's own contents live; \
+         give the reference a lifetime of its own",
+    );
+    false
+}
+
+fn mentions_lifetime(tokens: TokenStream, lifetime: &Lifetime) -> bool {
+    let tokens = tokens.into_iter().collect::<Vec<_>>();
+    tokens.iter().any(|token| match token {
+        TokenTree::Group(group) => mentions_lifetime(group.stream(), lifetime),
+        _ => false,
+    }) || tokens.windows(2).any(|pair| {
+        matches!(pair, [TokenTree::Punct(punct), TokenTree::Ident(ident)]
+            if punct.as_char() == '\'' && *ident == lifetime.ident)
     })
 }
 

@@ -3,6 +3,8 @@
 mod order;
 mod position;
 
+use perfmacro::perf_bench;
+
 use self::order::sort_latencies;
 use self::position::position_of;
 
@@ -11,8 +13,10 @@ pub(crate) struct Latencies {
     sorted: Vec<u64>,
 }
 
+#[perf_bench(warm_up_time = "500ms", measurement_time = "1s")]
 impl Latencies {
     /// Returns the latency that `percent` of all requests did not exceed.
+    #[perf_bench(target = "100ns", setup = || ((0..1000).collect::<Self>(), 99), check = |latency| *latency == Some(989))]
     pub(crate) fn percentile(&self, percent: usize) -> Option<u64> {
         let last = self.sorted.len().checked_sub(1)?;
         self.sorted.get(last * percent / 100).copied()

@@ -98,14 +98,17 @@ impl<T: Copy> Copied<T> {
 }
 
 impl<T> Once<T> {
-    /// The input.
+    /// The input, of which the compiler knows nothing.
     ///
     /// # Panics
     ///
     /// Where it was taken before: a loop makes one call per input.
     #[inline]
     pub fn __perfmacro_take(&self) -> T {
-        self.0.take().expect("a loop makes one call per input")
+        black_box(self)
+            .0
+            .take()
+            .expect("a loop makes one call per input")
     }
 }
 

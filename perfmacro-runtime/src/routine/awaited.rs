@@ -71,7 +71,7 @@ async fn await_each<T, F: Future>(
     });
     stopwatch.start();
     for input in inputs {
-        let output = black_box(call(black_box(input)).await);
+        let output = black_box(call(input).await);
         if mem::needs_drop::<F::Output>() {
             outputs.push(output);
         }

@@ -101,13 +101,11 @@ fn call_each<T, O>(
     call: impl Fn(T) -> O,
 ) {
     if mem::needs_drop::<O>() {
-        return keep(inputs.len(), stopwatch, || {
-            inputs.next().map(|input| call(black_box(input)))
-        });
+        return keep(inputs.len(), stopwatch, || inputs.next().map(&call));
     }
     stopwatch.start();
     for input in inputs {
-        black_box(call(black_box(input)));
+        black_box(call(input));
     }
     stopwatch.stop();
 }

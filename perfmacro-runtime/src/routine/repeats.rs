@@ -37,7 +37,7 @@ impl Repeats<'_> {
             }
         } else {
             for owned in owned {
-                call(state, black_box(owned), &mut outputs);
+                call(state, owned, &mut outputs);
             }
         }
         stopwatch.stop();
@@ -62,7 +62,7 @@ impl Repeats<'_> {
             }
         } else {
             for owned in owned {
-                call(state, black_box(owned), &mut outputs).await;
+                call(state, owned, &mut outputs).await;
             }
         }
         stopwatch.stop();

@@ -12,7 +12,7 @@ use perfmacro_runtime::Case;
 use crate::{Input, Rng};
 
 /// Something a parameter refers to, or takes: `[u8]` behind `&[u8]`, `str` behind `&str`, or a sized type
-/// itself. What is generated of it, [`Owned`], is settled by method resolution: an inherent method is found
+/// itself. What is generated of it is settled by method resolution: an inherent method is found
 /// before a trait's, and a trait's for a value before one for a reference to it.
 pub struct Referent<T: ?Sized>(PhantomData<T>);
 

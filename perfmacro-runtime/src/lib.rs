@@ -12,6 +12,7 @@
     reason = "who reads this documentation maintains it"
 )]
 
+pub mod alloc;
 pub mod budget;
 pub mod case;
 pub mod enforce;

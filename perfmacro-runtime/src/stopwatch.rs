@@ -3,9 +3,12 @@
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
+#[cfg(feature = "counting")]
+use crate::alloc::{self, Scope};
 use crate::usage::Usage;
 
-/// Adds up the time between `start` and `stop`, less what reading the clock costs.
+/// Adds up the time between `start` and `stop`, less what reading the clock costs. One that is
+/// [`counting`](Self::counting) opens a window for allocations besides.
 #[derive(Debug)]
 pub struct Stopwatch {
     elapsed: Duration,
@@ -13,17 +16,35 @@ pub struct Stopwatch {
     overhead: Duration,
     /// Of the threads that others measured, where there are any.
     others: Option<Usage>,
+    /// Whose allocations count while it runs.
+    #[cfg(feature = "counting")]
+    counted: Option<Scope>,
 }
 
 impl Stopwatch {
     /// A stopwatch at zero that stands.
     #[must_use]
     pub fn new() -> Self {
+        Self::with_overhead(Self::overhead())
+    }
+
+    /// The same, and allocations of `scope` count while it runs, where someone counts.
+    #[cfg(feature = "counting")]
+    #[must_use]
+    pub(crate) fn counting(scope: Scope) -> Self {
+        let mut stopwatch = Self::new();
+        stopwatch.counted = Some(scope);
+        stopwatch
+    }
+
+    fn with_overhead(overhead: Duration) -> Self {
         Stopwatch {
             elapsed: Duration::ZERO,
             started: None,
-            overhead: Self::overhead(),
+            overhead,
             others: None,
+            #[cfg(feature = "counting")]
+            counted: None,
         }
     }
 
@@ -38,6 +59,10 @@ impl Stopwatch {
     // Not inlined: one copy for every routine, and the loop between start and stop stays alone.
     #[inline(never)]
     pub fn start(&mut self) {
+        #[cfg(feature = "counting")]
+        if let Some(scope) = self.counted {
+            alloc::open(scope);
+        }
         self.started = Some(Instant::now());
     }
 
@@ -49,6 +74,10 @@ impl Stopwatch {
             // Something was run, so it took time: Criterion refuses a sample of zero.
             let ran = (now - started).saturating_sub(self.overhead);
             self.elapsed += ran.max(Duration::from_nanos(1));
+        }
+        #[cfg(feature = "counting")]
+        if let Some(scope) = self.counted {
+            alloc::close(scope);
         }
     }
 
@@ -90,12 +119,7 @@ impl Default for Stopwatch {
 /// What an empty run shows: the shortest of many, since noise only ever adds to it. It counts where every
 /// call is a run of its own, because its input takes long to build.
 fn shortest_run() -> Duration {
-    let mut stopwatch = Stopwatch {
-        elapsed: Duration::ZERO,
-        started: None,
-        overhead: Duration::ZERO,
-        others: None,
-    };
+    let mut stopwatch = Stopwatch::with_overhead(Duration::ZERO);
     (0..200)
         .map(|_| {
             stopwatch.elapsed = Duration::ZERO;

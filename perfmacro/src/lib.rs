@@ -7,6 +7,8 @@ extern crate std;
 
 pub mod input;
 
+#[cfg(feature = "counting")]
+pub mod alloc;
 mod ancestry;
 #[cfg(feature = "budget")]
 mod generate;

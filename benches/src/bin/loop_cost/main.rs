@@ -16,7 +16,6 @@
 mod clock;
 mod contest;
 mod functions;
-mod median;
 mod report;
 
 use std::env;

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use perfmacro_benches::median::Median;
+
 use crate::contest::Pair;
 use crate::functions::Function;
-use crate::median::Median;
 
 /// What an empty function may measure more, in nanoseconds.
 const MOST_FOR_NOTHING: f64 = 0.5;

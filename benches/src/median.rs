@@ -5,15 +5,19 @@
 
 /// A median and where the true one lies.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Median {
-    pub(crate) value: f64,
-    pub(crate) lower: f64,
-    pub(crate) upper: f64,
+pub struct Median {
+    /// The middle one.
+    pub value: f64,
+    /// Where the interval begins.
+    pub lower: f64,
+    /// Where it ends.
+    pub upper: f64,
 }
 
 impl Median {
     /// Of figures in any order, of which there is at least one.
-    pub(crate) fn of(figures: impl IntoIterator<Item = f64>) -> Median {
+    #[must_use]
+    pub fn of(figures: impl IntoIterator<Item = f64>) -> Median {
         let mut sorted = figures.into_iter().collect::<Vec<_>>();
         sorted.sort_by(f64::total_cmp);
         let last = sorted.len().checked_sub(1).expect("at least one figure");

@@ -21,12 +21,11 @@
 //! [`Routine`]: crate::Routine
 //! [`Stopwatch`]: crate::Stopwatch
 
+mod figures;
 mod not_counted;
 
 #[cfg(feature = "counting")]
 mod counting;
-#[cfg(feature = "counting")]
-mod figures;
 #[cfg(feature = "alloc")]
 mod global;
 #[cfg(feature = "counting")]
@@ -42,12 +41,11 @@ mod tally;
 #[cfg(feature = "counting")]
 mod trace;
 
+pub use figures::Allocations;
 pub use not_counted::NotCounted;
 
 #[cfg(feature = "counting")]
 pub use counting::Counting;
-#[cfg(feature = "counting")]
-pub use figures::Allocations;
 #[cfg(feature = "counting")]
 pub use measurement::{Measured, call_sites, is_installed, measure};
 #[cfg(feature = "counting")]

@@ -71,6 +71,7 @@ mod tests {
             },
             estimate: None,
             throughput: None,
+            allocations: None,
             judged: judged.into_iter().collect(),
         }
     }

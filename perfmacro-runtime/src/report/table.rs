@@ -2,6 +2,7 @@
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
+use crate::alloc::Allocations;
 use crate::budget::Measure;
 use crate::enforce::Judged;
 use crate::entry::Location;
@@ -21,33 +22,46 @@ pub struct Row {
     pub estimate: Option<Estimate>,
     /// What one call processes.
     pub throughput: Option<Throughput>,
+    /// What one call allocates; `None` where nothing counts.
+    pub allocations: Option<Allocations>,
     /// Its budgets, in the order they are declared.
     pub judged: Vec<Judged>,
 }
 
-/// The columns between the name and the verdict.
-const NUMBERS: std::ops::RangeInclusive<usize> = 1..=5;
+/// Where the columns of allocations stand, if there are any.
+const ALLOCATIONS: usize = 4;
 
 /// The table, without a trailing line break.
 #[must_use]
 pub fn table(rows: &[Row]) -> String {
+    let header = [
+        "case",
+        "time",
+        "interval",
+        "throughput",
+        "allocs",
+        "bytes",
+        "budget",
+        "headroom",
+        "verdict",
+    ];
+    let are_counted = rows.iter().any(|row| row.allocations.is_some());
+    let shown = |mut cells: Vec<String>| {
+        if !are_counted {
+            cells.drain(ALLOCATIONS..ALLOCATIONS + 2);
+        }
+        cells
+    };
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Disabled)
-        .set_header([
-            "case",
-            "time",
-            "interval",
-            "throughput",
-            "budget",
-            "headroom",
-            "verdict",
-        ])
-        .add_rows(rows.iter().flat_map(lines));
+        .set_header(shown(header.map(str::to_owned).into()))
+        .add_rows(rows.iter().flat_map(lines).map(|cells| shown(cells.into())));
+    let verdict = table.column_count() - 1;
     for (index, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, 2));
-        if NUMBERS.contains(&index) {
+        if index > 0 && index < verdict {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
@@ -55,13 +69,14 @@ pub fn table(rows: &[Row]) -> String {
 }
 
 /// One line for the case with its first budget on the median, and one for each further budget.
-fn lines(row: &Row) -> Vec<[String; 7]> {
+fn lines(row: &Row) -> Vec<[String; 9]> {
     let is_median = |judged: &&Judged| judged.budget.measure == Measure::Median;
     let first = row.judged.iter().find(is_median);
     let own = Line {
         name: row.case.clone(),
         estimate: row.estimate,
         throughput: row.throughput,
+        allocations: row.allocations,
         judged: first,
     };
     let further = row
@@ -72,6 +87,7 @@ fn lines(row: &Row) -> Vec<[String; 7]> {
             name: format!("  {}", judged.budget.option),
             estimate: judged.judgement.estimate,
             throughput: None,
+            allocations: None,
             judged: Some(judged),
         });
     std::iter::once(own)
@@ -84,15 +100,17 @@ struct Line<'a> {
     name: String,
     estimate: Option<Estimate>,
     throughput: Option<Throughput>,
+    allocations: Option<Allocations>,
     judged: Option<&'a Judged>,
 }
 
 impl Line<'_> {
-    fn cells(self) -> [String; 7] {
+    fn cells(self) -> [String; 9] {
         let Line {
             name,
             estimate,
             throughput,
+            allocations,
             judged,
         } = self;
         let absent = || "-".to_owned();
@@ -107,6 +125,8 @@ impl Line<'_> {
                 .map_or_else(absent, |(throughput, estimate)| {
                     throughput.rate(estimate.value).to_string()
                 }),
+            allocations.map_or_else(absent, |allocations| allocations.count.to_string()),
+            allocations.map_or_else(absent, |allocations| allocations.bytes.to_string()),
             judged.map_or_else(absent, |judged| limit(&judged.budget)),
             judged
                 .zip(estimate)
@@ -167,6 +187,7 @@ mod tests {
             location: PLACE,
             estimate: Some(estimate(median)),
             throughput: Some(throughput),
+            allocations: None,
             judged: vec![judged("target", Measure::Median, verdict)],
         }
     }
@@ -198,6 +219,7 @@ mod tests {
                 location: PLACE,
                 estimate: None,
                 throughput: None,
+                allocations: None,
                 judged: Vec::new(),
             },
         ];
@@ -236,5 +258,21 @@ mod tests {
               p99             600 ns  594 ns .. 606 ns           -         1 µs   +40.0 %  PASS
               min_throughput  400 ns  396 ns .. 404 ns           -  976.6 MiB/s   +60.0 %  PASS"]]
         .assert_eq(&table(&[several]));
+    }
+
+    #[test]
+    fn allocations_have_columns_where_they_are_counted() {
+        let mut counted = row("a::parse", 400_000, Throughput::Bytes(1024), Verdict::Pass);
+        counted.allocations = Some(Allocations {
+            count: 3,
+            bytes: 4096,
+            ..Allocations::default()
+        });
+        let threads = row("a::spread", 400_000, Throughput::Bytes(1024), Verdict::Pass);
+        expect_test::expect![[r"
+            case         time          interval  throughput  allocs  bytes  budget  headroom  verdict
+            a::parse   400 ns  396 ns .. 404 ns   2.4 GiB/s       3   4096    1 µs   +60.0 %  PASS
+            a::spread  400 ns  396 ns .. 404 ns   2.4 GiB/s       -      -    1 µs   +60.0 %  PASS"]]
+        .assert_eq(&table(&[counted, threads]));
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkFilter, BenchmarkId, Criterion};
 
+use crate::alloc::Allocations;
 use crate::case::Case;
 use crate::enforce::{self, Judged};
 use crate::entry::{Sampling, SamplingMode};
@@ -204,10 +205,12 @@ impl Suite<'_> {
         bench(&name, &mut |bencher| {
             bencher.iter_custom(|iterations| recorder.sample(iterations));
         });
+        let estimate = recorder.estimate(self.sample_count(case));
         self.is_measured(case).then(|| Row {
             location: case.entry().location,
-            estimate: recorder.estimate(self.sample_count(case)),
+            estimate,
             throughput,
+            allocations: allocations(case, estimate),
             judged: self.judged(case),
             case: name,
         })
@@ -253,6 +256,20 @@ impl Suite<'_> {
             self.sampling(case).sample_size.unwrap_or_default()
         }
     }
+}
+
+/// What a call of the case allocates, by calls of their own behind those that are timed; `None` where nothing
+/// counts, where the calls are other threads', and where they take long.
+fn allocations(case: &Case, estimate: Option<Estimate>) -> Option<Allocations> {
+    const LONGEST: Duration = Duration::from_millis(100);
+    #[cfg(feature = "counting")]
+    if estimate.is_some_and(|estimate| estimate.value.as_duration() <= LONGEST) {
+        use crate::alloc::{self, Scope};
+        let measured = alloc::measure(&mut case.start(), case.pool(), Scope::Thread);
+        return measured.ok().map(|measured| measured.steady);
+    }
+    let _ = (case, estimate, LONGEST);
+    None
 }
 
 /// A case as Criterion calls it, and what it measured.

@@ -8,7 +8,7 @@ use crate::alloc::{self, Scope};
 use crate::usage::Usage;
 
 /// Adds up the time between `start` and `stop`, less what reading the clock costs. One that is
-/// [`counting`](Self::counting) opens a window for allocations besides.
+/// `counting` opens a window for allocations besides.
 #[derive(Debug)]
 pub struct Stopwatch {
     elapsed: Duration,

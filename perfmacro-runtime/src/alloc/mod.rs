@@ -1,15 +1,15 @@
 //! What a call allocates.
 //!
-//! Input: a started [`Routine`], and [whose](Scope) allocations count. Output: the [`Allocations`] of one
-//! call, exact, and the [`CallSites`] they come from.
+//! Input: a started `Routine`, and whose allocations count. Output: the `Allocations` of one
+//! call, exact, and the `CallSites` they come from.
 //!
-//! 1. [`Counting`]: the global allocator. It asks [`session`] whether anyone counts, and is otherwise not
+//! 1. `Counting`: the global allocator. It asks `session` whether anyone counts, and is otherwise not
 //!    there.
-//! 2. [`session`]: who counts, on this thread or in the process; it hears of every block from the allocator
-//!    and of windows from the [`Stopwatch`].
-//! 3. [`tally`]: what was heard, added up; a pure value. [`trace`]: where from, as addresses.
-//! 4. [`measure`](fn@measure): the calls that are made and counted, and the figure that stands.
-//! 5. [`site`]: addresses as lines of the user's.
+//! 2. `session`: who counts, on this thread or in the process; it hears of every block from the allocator
+//!    and of windows from the `Stopwatch`.
+//! 3. `tally`: what was heard, added up; a pure value. `trace`: where from, as addresses.
+//! 4. `measure`: the calls that are made and counted, and the figure that stands.
+//! 5. `site`: addresses as lines of the user's.
 //!
 //! Words: a *window* is from a `start` of the stopwatch to its `stop`, the call and nothing else; a *session*
 //! is a run of the routine, from before its input is built until after that and the output are dropped.
@@ -17,9 +17,6 @@
 //! nobody freed.
 //!
 //! Invariant: what counts allocates as anyone does, and never counts itself.
-//!
-//! [`Routine`]: crate::Routine
-//! [`Stopwatch`]: crate::Stopwatch
 
 mod figures;
 mod not_counted;

@@ -1,8 +1,8 @@
 //! Whose allocations count.
 
 use std::hint::black_box;
-use std::sync::Mutex;
 use std::sync::mpsc::{Sender, channel};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use perfmacro_runtime::alloc::{self, Scope};
@@ -29,12 +29,19 @@ fn tell(job: fn()) {
     is_done.recv().expect("the worker answers");
 }
 
+/// Of the tests with large blocks: in the scope of the process one would see those of another.
+fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn allocate_a_lot() {
     drop(black_box(vec![1_u8; black_box(10_000_000)]));
 }
 
 #[test]
 fn what_another_thread_allocates_counts_for_the_process_and_not_for_the_thread() {
+    let _turn = turn();
     let of = |scope| {
         let mut told = calling!(tell(allocate_a_lot));
         let found = alloc::measure(&mut told, 1, scope).expect("the allocator counts");
@@ -57,6 +64,7 @@ fn what_another_thread_frees_is_left_behind_for_the_thread_alone() {
         *PLACE.lock().expect("nobody panics") = Some(vec![1; black_box(5_000_000)]);
         tell(|| drop(PLACE.lock().expect("nobody panics").take()));
     }
+    let _turn = turn();
     let of = |scope| {
         let mut handing = calling!(hand_over());
         let found = alloc::measure(&mut handing, 1, scope).expect("the allocator counts");
@@ -81,6 +89,7 @@ fn a_thread_that_starts_and_ends_meanwhile_counts_to_its_end() {
         let thread = thread::spawn(|| LATE.with(|late| late.0.len()));
         thread.join().expect("nobody panics");
     }
+    let _turn = turn();
     let mut coming = calling!(come_and_go());
     let found = alloc::measure(&mut coming, 1, Scope::Process).expect("the allocator counts");
     assert!(found.steady.bytes >= 900_000, "{found:?}");

@@ -3,6 +3,7 @@
 //! Invariant: an entry holds nothing generic and nothing that runs before it is asked to, so that a
 //! thousand of them cost the compiler a thousand small functions and nothing else.
 
+use crate::alloc::Scope;
 use crate::budget::Budget;
 use crate::time::Picoseconds;
 use crate::variant::Variant;
@@ -58,6 +59,8 @@ pub struct Options {
     pub budgets: &'static [Budget],
     /// When the budgets on time are enforced.
     pub enforce: Enforce,
+    /// Whose allocations count.
+    pub alloc_scope: Scope,
     /// Criterion's knobs.
     pub sampling: Sampling,
 }
@@ -162,6 +165,7 @@ impl Options {
         group: None,
         budgets: &[],
         enforce: Enforce::Optimized,
+        alloc_scope: Scope::Thread,
         sampling: Sampling::DEFAULT,
     };
 }

@@ -18,7 +18,9 @@ pub mod case;
 pub mod enforce;
 pub mod entry;
 pub mod executor;
+pub mod fault;
 pub mod fresh;
+pub mod growth;
 pub mod instrumentation;
 pub mod loan;
 pub mod machine;
@@ -43,12 +45,14 @@ pub mod usage;
 pub mod variant;
 pub mod verdict;
 
-pub use budget::{Budget, Limit, Percentile, Term};
+pub use alloc::Scope as AllocScope;
+pub use budget::{Budget, Counter, Limit, Percentile, Term};
 pub use case::Case;
 pub use enforce::{Enforced, Test, enforce};
 pub use entry::{
     Enforce, Entry, Location, Options, Sampling, SamplingMode, Sizes, ThroughputSource,
 };
+pub use growth::Class;
 pub use routine::Routine;
 pub use stopwatch::Stopwatch;
 pub use throughput::{Counted, Rate, Throughput};

@@ -6,6 +6,7 @@
 //! | | `strict` | also INCONCLUSIVE and NOT ENFORCED fail, and all of them fail `cargo bench` |
 //! | | `off` | each case runs once and nothing is judged |
 //! | `PERFMACRO_SCALE` | a factor, `1.5` | stretches every time budget, for a slower class of machine |
+//! | `PERFMACRO_INJECT` | `delay`, `alloc`, `instructions`, `quadratic` | puts a fault into every call, by which each budget of its kind has to fail |
 //!
 //! What the attribute says comes between: `off` wins over everything, then the attribute's
 //! `enforce = "never"`, then `strict` and `auto`; `enforce = "always"` enforces in builds that are exempt
@@ -18,16 +19,20 @@ use std::error::Error;
 use std::ffi::OsString;
 use std::fmt;
 
+use crate::fault::Fault;
+
 /// The variable that chooses the [`Enforcement`].
 pub const ENFORCE: &str = "PERFMACRO_ENFORCE";
 /// The variable that holds the scale.
 pub const SCALE: &str = "PERFMACRO_SCALE";
+/// The variable that names a [`Fault`] to put into every call.
+pub const INJECT: &str = "PERFMACRO_INJECT";
 
 /// The variable in which a fresh process finds what it was started for. Not for users.
 pub(crate) const FRESH: &str = "PERFMACRO_FRESH";
 
 const PREFIX: &str = "PERFMACRO_";
-const KNOWN: [&str; 2] = [ENFORCE, SCALE];
+const KNOWN: [&str; 3] = [ENFORCE, SCALE, INJECT];
 
 /// What follows from a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +52,8 @@ pub struct Policy {
     pub enforcement: Enforcement,
     /// What every time budget is multiplied by; positive and finite.
     pub scale: f64,
+    /// What is put into every call, to see whether the budgets on it fail.
+    pub fault: Option<Fault>,
 }
 
 impl Policy {
@@ -68,10 +75,13 @@ impl Policy {
             Enforcement::Strict => format!("{ENFORCE}=strict "),
             Enforcement::Off => format!("{ENFORCE}=off "),
         };
+        let fault = self
+            .fault
+            .map_or_else(String::new, |fault| format!("{INJECT}={} ", fault.name()));
         if (self.scale - 1.0).abs() > f64::EPSILON {
-            format!("{enforcement}{SCALE}={} ", self.scale)
+            format!("{enforcement}{SCALE}={} {fault}", self.scale)
         } else {
-            enforcement
+            enforcement + &fault
         }
     }
 
@@ -79,6 +89,7 @@ impl Policy {
         let mut policy = Policy {
             enforcement: Enforcement::Auto,
             scale: 1.0,
+            fault: None,
         };
         let ours = variables
             .filter(|(name, _)| name.to_str().is_some_and(|name| name.starts_with(PREFIX)));
@@ -91,6 +102,7 @@ impl Policy {
             match name.to_str() {
                 Some(ENFORCE) => policy.enforcement = enforcement(&value)?,
                 Some(SCALE) => policy.scale = scale(&value)?,
+                Some(INJECT) => policy.fault = Some(fault(&value)?),
                 Some(FRESH) => {}
                 _ => return Err(PolicyError::Name(name.to_string_lossy().into_owned())),
             }
@@ -117,6 +129,13 @@ fn scale(value: &str) -> Result<f64, PolicyError> {
         .ok_or_else(|| PolicyError::Scale(value.to_owned()))
 }
 
+fn fault(value: &str) -> Result<Fault, PolicyError> {
+    Fault::ALL
+        .into_iter()
+        .find(|fault| fault.name() == value)
+        .ok_or_else(|| PolicyError::Fault(value.to_owned()))
+}
+
 /// What is wrong with the environment.
 #[derive(Debug, PartialEq)]
 pub enum PolicyError {
@@ -124,6 +143,8 @@ pub enum PolicyError {
     Enforcement(String),
     /// A value of [`SCALE`].
     Scale(String),
+    /// A value of [`INJECT`].
+    Fault(String),
     /// A variable that begins with ours and is none of them.
     Name(String),
 }
@@ -142,6 +163,12 @@ impl fmt::Display for PolicyError {
                     formatter,
                     "{SCALE} is `{value}`: expected a factor above zero, such as `1.5`"
                 )
+            }
+            Self::Fault(value) => {
+                let known = Fault::ALL
+                    .map(|fault| format!("`{}`", fault.name()))
+                    .join(", ");
+                write!(formatter, "{INJECT} is `{value}`: expected one of {known}")
             }
             Self::Name(name) => {
                 let known = KNOWN.map(|known| format!("`{known}`")).join(", ");
@@ -173,6 +200,7 @@ mod tests {
         let default = Policy {
             enforcement: Enforcement::Auto,
             scale: 1.0,
+            fault: None,
         };
         assert_eq!(read(&[]), Ok(default));
         assert_eq!(read(&[("HOME", "/root"), (ENFORCE, "")]), Ok(default));
@@ -198,7 +226,7 @@ mod tests {
         for variables in [
             &[][..],
             &[(ENFORCE, "strict")],
-            &[(ENFORCE, "off"), (SCALE, "1.5")],
+            &[(ENFORCE, "off"), (SCALE, "1.5"), (INJECT, "alloc")],
         ] {
             let policy = read(variables).expect("legal values");
             let mut expected = String::new();
@@ -214,6 +242,10 @@ mod tests {
         assert_eq!(
             read(&[(ENFORCE, "Strict")]),
             Err(PolicyError::Enforcement("Strict".into()))
+        );
+        assert_eq!(
+            read(&[(INJECT, "slow")]),
+            Err(PolicyError::Fault("slow".into()))
         );
         for value in ["0", "-1", "NaN", "inf", "fast"] {
             assert_eq!(

@@ -15,6 +15,8 @@ pub struct Variant {
     pub argument: Option<&'static str>,
     /// Builds a case's input, untimed, and returns the loop over the call.
     pub start: fn(&Case) -> Routine,
+    /// The same for the function that it is measured against.
+    pub reference: Option<fn(&Case) -> Routine>,
     /// What one call processes, computed from the input, which this builds.
     pub throughput: Option<fn(&Case) -> Throughput>,
     /// Makes one call and tells whether its result is right.
@@ -31,6 +33,7 @@ impl Variant {
             generics: "",
             argument: None,
             start,
+            reference: None,
             throughput: None,
             check: None,
             skip: None,
@@ -48,6 +51,15 @@ impl Variant {
     pub const fn argument(self, name: &'static str) -> Variant {
         Variant {
             argument: Some(name),
+            ..self
+        }
+    }
+
+    /// With a function that it is measured against.
+    #[must_use]
+    pub const fn reference(self, start: fn(&Case) -> Routine) -> Variant {
+        Variant {
+            reference: Some(start),
             ..self
         }
     }

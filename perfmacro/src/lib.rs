@@ -69,9 +69,10 @@ pub mod __private {
     pub use perfmacro_runtime::suite::main;
     pub use perfmacro_runtime::throughput::throughput_of;
     pub use perfmacro_runtime::{
-        Budget, Case, Counted, Enforce, Enforced, Entry, Limit, Location, Options, Percentile,
-        Picoseconds, Rate, Routine, Sampling, SamplingMode, Sizes, Term, Test, Throughput,
-        ThroughputSource, Variant, built, calls_on_threads, enforce, owned, submit,
+        AllocScope, Budget, Case, Class, Counted, Counter, Enforce, Enforced, Entry, Limit,
+        Location, Options, Percentile, Picoseconds, Rate, Routine, Sampling, SamplingMode, Sizes,
+        Term, Test, Throughput, ThroughputSource, Variant, built, calls_on_threads, enforce, owned,
+        submit,
     };
     pub use std::option::Option;
     pub use std::process::ExitCode;

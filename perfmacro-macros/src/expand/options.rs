@@ -13,7 +13,7 @@ use crate::variant::Variant;
 use super::{budgets, call, context, input, outside, start, trimmed};
 
 /// The fields of the runtime's `Options`, and of its `Sampling`.
-const OPTIONS: usize = 9;
+const OPTIONS: usize = 10;
 const KNOBS: usize = 8;
 
 /// The options that were written, over the runtime's defaults.

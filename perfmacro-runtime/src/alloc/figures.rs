@@ -14,6 +14,15 @@ pub struct Allocations {
     pub leaked: u64,
 }
 
+/// What the calls of a routine allocate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// Every call but the first.
+    pub steady: Allocations,
+    /// The first of this routine: not of the process, in which others may have filled what it shares.
+    pub first_call: Allocations,
+}
+
 impl Allocations {
     /// The lower of both, figure by figure.
     #[must_use]

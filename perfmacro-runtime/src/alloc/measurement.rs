@@ -9,8 +9,9 @@
 use std::hint::black_box;
 use std::sync::OnceLock;
 
-use super::figures::Allocations;
+use super::figures::{Allocations, Measured};
 use super::not_counted::NotCounted;
+use super::resolve;
 use super::scope::Scope;
 use super::session::Session;
 use super::site::CallSites;
@@ -21,15 +22,6 @@ use crate::stopwatch::Stopwatch;
 
 /// How many windows each input gets.
 const WINDOWS: usize = 3;
-
-/// What the calls of a routine allocate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Measured {
-    /// Every call but the first.
-    pub steady: Allocations,
-    /// The first of this routine: not of the process, in which others may have filled what it shares.
-    pub first_call: Allocations,
-}
 
 /// Counts what a call of `routine` allocates, which nothing ran yet and which takes turns on `pool` inputs.
 ///
@@ -72,7 +64,7 @@ pub fn call_sites(routine: &mut Routine, scope: Scope) -> Result<CallSites, NotC
     let Tallied {
         traces, untraced, ..
     } = session(routine, scope, Some(Traces::default()))?;
-    Ok(CallSites::resolve(&traces, untraced))
+    Ok(resolve::resolve(&traces, untraced))
 }
 
 /// Whether a counting allocator is in this binary: whether it counts.

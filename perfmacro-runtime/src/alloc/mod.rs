@@ -9,7 +9,7 @@
 //!    and of windows from the `Stopwatch`.
 //! 3. `tally`: what was heard, added up; a pure value. `trace`: where from, as addresses.
 //! 4. `measure`: the calls that are made and counted, and the figure that stands.
-//! 5. `site`: addresses as lines of the user's.
+//! 5. `resolve`: addresses as lines of the user's, which are `site`s.
 //!
 //! Words: a *window* is from a `start` of the stopwatch to its `stop`, the call and nothing else; a *session*
 //! is a run of the routine, from before its input is built until after that and the output are dropped.
@@ -20,7 +20,11 @@
 
 mod figures;
 mod not_counted;
+mod scope;
+mod site;
 
+#[cfg(not(feature = "counting"))]
+mod absent;
 #[cfg(feature = "counting")]
 mod counting;
 #[cfg(feature = "alloc")]
@@ -28,26 +32,24 @@ mod global;
 #[cfg(feature = "counting")]
 mod measurement;
 #[cfg(feature = "counting")]
-mod scope;
+mod resolve;
 #[cfg(feature = "counting")]
 mod session;
-#[cfg(feature = "counting")]
-mod site;
 #[cfg(feature = "counting")]
 mod tally;
 #[cfg(feature = "counting")]
 mod trace;
 
-pub use figures::Allocations;
+pub use figures::{Allocations, Measured};
 pub use not_counted::NotCounted;
+pub use scope::Scope;
+pub use site::{CallSite, CallSites};
 
+#[cfg(not(feature = "counting"))]
+pub use absent::{call_sites, is_installed, measure};
 #[cfg(feature = "counting")]
 pub use counting::Counting;
 #[cfg(feature = "counting")]
-pub use measurement::{Measured, call_sites, is_installed, measure};
-#[cfg(feature = "counting")]
-pub use scope::Scope;
+pub use measurement::{call_sites, is_installed, measure};
 #[cfg(feature = "counting")]
 pub(crate) use session::{close, open};
-#[cfg(feature = "counting")]
-pub use site::{CallSite, CallSites};

@@ -5,7 +5,8 @@ use std::io::{self, Read as _, Write as _};
 use std::process;
 use std::thread;
 
-use super::protocol::{self, Damaged, Request};
+use super::protocol::{self, Damaged, Request, Task};
+use crate::alloc;
 use crate::measure::{ReferencedSampler, RoutineSampler};
 use crate::policy;
 use crate::routine::Routine;
@@ -23,20 +24,38 @@ pub fn request() -> Result<Option<Request>, Damaged> {
         .transpose()
 }
 
-/// Measures what was asked for, answers on standard output, and ends this process.
+/// Does what was asked for with a routine that `start` gives, which takes turns on `pool` inputs; answers on
+/// standard output, and ends this process.
 ///
 /// Written past libtest, which captures what is printed and would have more to say.
-pub fn answer(request: &Request, start: impl FnOnce() -> Routine) -> ! {
+pub fn answer(request: &Request, pool: usize, start: impl FnOnce() -> Routine) -> ! {
     end_with_host();
-    let mut sampler = ReferencedSampler::new(RoutineSampler::new(start()));
-    let extent = Extent::fresh(request.measure);
-    let round = Round::run(&mut sampler, request.measure, request.limit, extent);
-    let text = protocol::answer(&sampler.beside(round));
+    let text = measured(request, pool, start());
     let mut output = io::stdout().lock();
     let written = output
         .write_all(text.as_bytes())
         .and_then(|()| output.flush());
     process::exit(i32::from(written.is_err()));
+}
+
+fn measured(request: &Request, pool: usize, routine: Routine) -> String {
+    let mut routine = match request.injection {
+        Some(injection) => injection.into(routine),
+        None => routine,
+    };
+    match request.task {
+        Task::Time(measure, limit) => {
+            let mut sampler = ReferencedSampler::new(RoutineSampler::new(routine));
+            let round = Round::run(&mut sampler, measure, limit, Extent::fresh(measure));
+            protocol::round::answer(&sampler.beside(round))
+        }
+        Task::Allocations(scope) => {
+            protocol::allocations::answer(&alloc::measure(&mut routine, pool, scope))
+        }
+        Task::CallSites(scope) => {
+            protocol::allocations::sites_answer(&alloc::call_sites(&mut routine, scope))
+        }
+    }
 }
 
 /// Ends this process when its host is gone: standard input is a pipe of which the host has the other end.

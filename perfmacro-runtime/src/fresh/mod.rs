@@ -1,5 +1,5 @@
-//! Rounds from fresh processes: this executable run again, for one case, while nothing else on the machine
-//! measures in the same way.
+//! What fresh processes measure: this executable run again, for one case; where it is about time, while nothing
+//! else on the machine measures in the same way.
 //!
 //! A [`Host`] is the process that judges. It starts guests: the same test executable with `--exact` and the
 //! test's name, or the same suite, with a [`Request`] in the environment. [`guest`] is what those do.
@@ -15,6 +15,7 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::alloc::{CallSites, Measured, NotCounted};
 use crate::policy;
 use crate::progress::Progress;
 use crate::reference::Readings;
@@ -23,7 +24,7 @@ use crate::verdict::{Doubt, FreshRound, FreshRounds};
 pub use guest::{answer, request};
 pub use lock::{LockError, MachineLock, Patience};
 pub use process::ProcessError;
-pub use protocol::{Damaged, Request};
+pub use protocol::{Damaged, Request, Task};
 
 /// What a guest needs beside the time its calls take: to start, to build its input, to measure.
 const ALLOWANCE: Duration = Duration::from_secs(15);
@@ -65,6 +66,47 @@ impl<'a> Host<'a> {
         ALLOWANCE + self.call * 4
     }
 
+    /// What the routine allocates in a fresh process, which makes `calls` calls; one took `call`.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no answer; and inside, why nothing was counted.
+    pub fn allocations(
+        &mut self,
+        call: Duration,
+        calls: u32,
+    ) -> Result<Result<Measured, NotCounted>, Doubt> {
+        self.ask(
+            ALLOWANCE + call * 4 * calls,
+            protocol::allocations::read_answer,
+        )
+    }
+
+    /// Where the routine allocates in a fresh process, of which one call took `call`.
+    ///
+    /// # Errors
+    ///
+    /// As [`allocations`](Self::allocations).
+    pub fn call_sites(&mut self, call: Duration) -> Result<Result<CallSites, NotCounted>, Doubt> {
+        self.ask(ALLOWANCE + call * 4, protocol::allocations::read_sites)
+    }
+
+    /// What a fresh process answers, as `read` understands it.
+    fn ask<T>(
+        &mut self,
+        longest: Duration,
+        read: fn(&str) -> Result<T, Damaged>,
+    ) -> Result<T, Doubt> {
+        let no_process = |reason: String| Doubt::NoProcess(reason);
+        self.rounds += 1;
+        self.progress
+            .says(&format!("measuring in fresh process {}", self.rounds));
+        let mut command = self.command().map_err(no_process)?;
+        let printed =
+            process::run(&mut command, longest).map_err(|error| no_process(error.to_string()))?;
+        read(&printed).map_err(|Damaged| no_process("it ended without an answer".to_owned()))
+    }
+
     /// This executable once more; where it cannot be, why.
     fn command(&self) -> Result<Command, String> {
         let executable = env::current_exe().map_err(|error| error.to_string())?;
@@ -97,16 +139,8 @@ impl FreshRounds for Host<'_> {
     }
 
     fn round(&mut self, pause: Duration) -> Result<FreshRound, Doubt> {
-        let no_process = |reason: String| Doubt::NoProcess(reason);
         thread::sleep(pause);
-        self.rounds += 1;
-        self.progress
-            .says(&format!("measuring in fresh process {}", self.rounds));
-        let mut command = self.command().map_err(no_process)?;
-        let printed = process::run(&mut command, self.longest())
-            .map_err(|error| no_process(error.to_string()))?;
-        protocol::read_answer(&printed)
-            .map_err(|Damaged| no_process("it ended without an answer".to_owned()))
+        self.ask(self.longest(), protocol::round::read_answer)
     }
 
     fn fastest(&mut self, seen: Readings) -> Readings {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::verdict::Verdict;
 
 use super::Row;
-use super::told::{figure, limit, word};
+use super::told::{Finding, word};
 
 /// One line per budget that is not a PASS, and one that counts them and says `consequence`; `None` where
 /// there is none.
@@ -16,14 +16,14 @@ pub fn missed(rows: &[Row], consequence: &str) -> Option<String> {
             .flat_map(|row| row.judged.iter().map(move |judged| (row, judged)))
     };
     let missed = all()
-        .filter(|(_, judged)| judged.judgement.verdict != Verdict::Pass)
+        .filter(|(_, judged)| *judged.verdict() != Verdict::Pass)
         .collect::<Vec<_>>();
     let mut text = String::new();
     for (row, judged) in &missed {
-        let budget = &judged.budget;
-        let _ = write!(text, "{} {}: {}", word(judged), row.case, budget.option);
-        if judged.judgement.estimate.is_some() {
-            let _ = write!(text, " {} of {}", figure(judged), limit(budget));
+        let Finding { figure, limit, .. } = Finding::of(judged);
+        let _ = write!(text, "{} {}: {}", word(judged), row.case, judged.option());
+        if let Some(figure) = figure {
+            let _ = write!(text, " {figure} of {limit}");
         }
         let _ = writeln!(text, ", declared at {}", row.location);
     }
@@ -41,7 +41,7 @@ pub fn missed(rows: &[Row], consequence: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::budget::{CaseBudget, Measure};
+    use crate::budget::{Measure, TimeBudget};
     use crate::enforce::Judged;
     use crate::entry::Location;
     use crate::statistics;
@@ -50,7 +50,7 @@ mod tests {
     fn row(case: &str, verdict: Option<Verdict>) -> Row {
         let limit = Picoseconds::new(1_000_000);
         let judged = verdict.map(|verdict| {
-            let budget = CaseBudget {
+            let budget = TimeBudget {
                 option: "target",
                 measure: Measure::Median,
                 limit,
@@ -60,7 +60,7 @@ mod tests {
             };
             let mut judgement = verdict.without_measuring(Measure::Median, limit);
             judgement.estimate = statistics::median(&[Picoseconds::new(2_000_000)]);
-            Judged { budget, judgement }
+            Judged::Time { budget, judgement }
         });
         Row {
             case: case.to_owned(),

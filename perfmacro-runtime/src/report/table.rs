@@ -3,14 +3,13 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use crate::alloc::Allocations;
-use crate::budget::Measure;
+use crate::budget::{Counter, Measure};
 use crate::enforce::Judged;
 use crate::entry::Location;
 use crate::statistics::Estimate;
 use crate::throughput::Throughput;
-use crate::time::Picoseconds;
 
-use super::told::{limit, word};
+use super::told::{Finding, word};
 
 /// What one case came to.
 pub struct Row {
@@ -45,7 +44,10 @@ pub fn table(rows: &[Row]) -> String {
         "headroom",
         "verdict",
     ];
-    let are_counted = rows.iter().any(|row| row.allocations.is_some());
+    let is_count = |judged: &Judged| matches!(judged, Judged::Count { .. });
+    let are_counted = rows
+        .iter()
+        .any(|row| row.allocations.is_some() || row.judged.iter().any(is_count));
     let shown = |mut cells: Vec<String>| {
         if !are_counted {
             cells.drain(ALLOCATIONS..ALLOCATIONS + 2);
@@ -70,85 +72,100 @@ pub fn table(rows: &[Row]) -> String {
 
 /// One line for the case with its first budget on the median, and one for each further budget.
 fn lines(row: &Row) -> Vec<[String; 9]> {
-    let is_median = |judged: &&Judged| judged.budget.measure == Measure::Median;
+    let is_median = |judged: &&Judged| matches!(judged, Judged::Time { budget, .. } if budget.measure == Measure::Median);
     let first = row.judged.iter().find(is_median);
-    let own = Line {
-        name: row.case.clone(),
-        estimate: row.estimate,
-        throughput: row.throughput,
-        allocations: row.allocations,
-        judged: first,
-    };
     let further = row
         .judged
         .iter()
-        .filter(|judged| first.is_none_or(|first| !std::ptr::eq(first, *judged)))
-        .map(|judged| Line {
-            name: format!("  {}", judged.budget.option),
-            estimate: judged.judgement.estimate,
-            throughput: None,
-            allocations: None,
-            judged: Some(judged),
-        });
-    std::iter::once(own)
-        .chain(further)
-        .map(Line::cells)
+        .filter(|judged| first.is_none_or(|first| !std::ptr::eq(first, *judged)));
+    std::iter::once(of_case(row, first))
+        .chain(further.map(of_budget))
         .collect()
 }
 
-struct Line<'a> {
-    name: String,
-    estimate: Option<Estimate>,
-    throughput: Option<Throughput>,
-    allocations: Option<Allocations>,
-    judged: Option<&'a Judged>,
-}
-
-impl Line<'_> {
-    fn cells(self) -> [String; 9] {
-        let Line {
-            name,
-            estimate,
-            throughput,
-            allocations,
-            judged,
-        } = self;
-        let absent = || "-".to_owned();
-        [
-            name,
-            estimate.map_or_else(absent, |estimate| estimate.value.to_string()),
-            estimate.map_or_else(absent, |estimate| {
-                format!("{} .. {}", estimate.lower, estimate.upper)
-            }),
+fn of_case(row: &Row, judged: Option<&Judged>) -> [String; 9] {
+    let Row {
+        estimate,
+        throughput,
+        allocations,
+        ..
+    } = row;
+    let limit = |judged: &Judged| match judged {
+        Judged::Time { budget, .. } => Some(budget.limit),
+        Judged::Count { .. } => None,
+    };
+    let share = judged
+        .and_then(limit)
+        .zip(*estimate)
+        .map(|(limit, estimate)| estimate.value.ratio_to(limit));
+    [
+        row.case.clone(),
+        or_absent(estimate.map(|estimate| estimate.value)),
+        or_absent(estimate.map(|estimate| format!("{} .. {}", estimate.lower, estimate.upper))),
+        or_absent(
             throughput
-                .zip(estimate)
-                .map_or_else(absent, |(throughput, estimate)| {
-                    throughput.rate(estimate.value).to_string()
-                }),
-            allocations.map_or_else(absent, |allocations| allocations.count.to_string()),
-            allocations.map_or_else(absent, |allocations| allocations.bytes.to_string()),
-            judged.map_or_else(absent, |judged| limit(&judged.budget)),
-            judged
-                .zip(estimate)
-                .map_or_else(absent, |(judged, estimate)| {
-                    headroom(judged.budget.limit, estimate)
-                }),
-            judged.map_or_else(absent, |judged| word(judged).to_owned()),
-        ]
-    }
+                .zip(*estimate)
+                .map(|(throughput, estimate)| throughput.rate(estimate.value)),
+        ),
+        or_absent(allocations.map(|allocations| allocations.count)),
+        or_absent(allocations.map(|allocations| allocations.bytes)),
+        or_absent(judged.map(|judged| Finding::of(judged).limit)),
+        or_absent(share.map(headroom)),
+        or_absent(judged.map(word)),
+    ]
 }
 
-/// The share of the budget that is left; negative past it.
-fn headroom(budget: Picoseconds, estimate: Estimate) -> String {
-    format!("{:+.1} %", (1.0 - estimate.value.ratio_to(budget)) * 100.0)
+fn of_budget(judged: &Judged) -> [String; 9] {
+    let Finding {
+        figure,
+        interval,
+        limit,
+        share,
+        ..
+    } = Finding::of(judged);
+    let column = match judged {
+        Judged::Time { .. } => 1,
+        Judged::Count { budget, .. } => match budget.counter {
+            Counter::Allocs => ALLOCATIONS,
+            _ => ALLOCATIONS + 1,
+        },
+    };
+    let mut cells = [(); 9].map(|()| ABSENT.to_owned());
+    cells[0] = format!("  {}", judged.option());
+    cells[column] = match judged {
+        // The bound is a rate, and what was measured a time.
+        Judged::Time { judgement, .. } => or_absent(judgement.estimate.map(|found| found.value)),
+        Judged::Count { .. } => or_absent(figure),
+    };
+    cells[2] = or_absent(interval);
+    cells[6] = limit;
+    cells[7] = or_absent(share.map(headroom));
+    word(judged).clone_into(&mut cells[8]);
+    cells
+}
+
+/// What stands where there is nothing.
+const ABSENT: &str = "-";
+
+fn or_absent(value: Option<impl ToString>) -> String {
+    value.map_or_else(|| ABSENT.to_owned(), |value| value.to_string())
+}
+
+/// The share of the budget that is left, of what was measured as a share of it; negative past it.
+fn headroom(share: f64) -> String {
+    if share.is_infinite() {
+        return ABSENT.to_owned();
+    }
+    format!("{:+.1} %", (1.0 - share) * 100.0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::budget::{CaseBudget, Percentile};
+    use crate::budget::{CountBudget, Percentile, TimeBudget};
     use crate::throughput::{Counted, Rate};
-    use crate::verdict::{Doubt, Exemption, Verdict};
+    use crate::time::Picoseconds;
+    use crate::verdict::{CountJudgement, Doubt, Exemption, Verdict};
 
     const PLACE: Location = Location {
         file: "src/lib.rs",
@@ -169,7 +186,7 @@ mod tests {
     }
 
     fn judged(option: &'static str, measure: Measure, verdict: Verdict) -> Judged {
-        let budget = CaseBudget {
+        let budget = TimeBudget {
             option,
             measure,
             limit: MICROSECOND,
@@ -178,7 +195,15 @@ mod tests {
             is_warning: false,
         };
         let judgement = verdict.without_measuring(measure, MICROSECOND);
-        Judged { budget, judgement }
+        Judged::Time { budget, judgement }
+    }
+
+    fn measured(mut judged: Judged, median: u64, throughput: Option<(Rate, Throughput)>) -> Judged {
+        if let Judged::Time { budget, judgement } = &mut judged {
+            budget.throughput = throughput;
+            judgement.estimate = Some(estimate(median));
+        }
+        judged
     }
 
     fn row(case: &str, median: u64, throughput: Throughput, verdict: Verdict) -> Row {
@@ -236,20 +261,26 @@ mod tests {
     #[test]
     fn each_further_budget_has_a_line() {
         let mut several = row("a::parse", 400_000, Throughput::Bytes(1024), Verdict::Fail);
-        several.judged[0].budget.is_warning = true;
-        let mut tail = judged("p99", Measure::Percentile(Percentile::P99), Verdict::Pass);
-        tail.judgement.estimate = Some(estimate(600_000));
-        let mut rate = judged("min_throughput", Measure::Median, Verdict::Pass);
+        let Judged::Time { budget, .. } = &mut several.judged[0] else {
+            panic!("on time");
+        };
+        budget.is_warning = true;
         let declared = Rate {
             per_second: 1e9,
             counted: Counted::Bytes,
         };
-        rate.budget.throughput = Some((declared, Throughput::Bytes(1024)));
-        rate.judgement.estimate = Some(estimate(400_000));
         several.judged.extend([
             judged("critical", Measure::Median, Verdict::Fail),
-            tail,
-            rate,
+            measured(
+                judged("p99", Measure::Percentile(Percentile::P99), Verdict::Pass),
+                600_000,
+                None,
+            ),
+            measured(
+                judged("min_throughput", Measure::Median, Verdict::Pass),
+                400_000,
+                Some((declared, Throughput::Bytes(1024))),
+            ),
         ]);
         expect_test::expect![[r"
             case                time          interval  throughput       budget  headroom  verdict
@@ -274,5 +305,38 @@ mod tests {
             a::parse   400 ns  396 ns .. 404 ns   2.4 GiB/s       3   4096    1 µs   +60.0 %  PASS
             a::spread  400 ns  396 ns .. 404 ns   2.4 GiB/s       -      -    1 µs   +60.0 %  PASS"]]
         .assert_eq(&table(&[counted, threads]));
+    }
+
+    #[test]
+    fn a_budget_on_a_count_stands_in_its_column() {
+        let count = |counter, figure, limit, verdict| Judged::Count {
+            budget: CountBudget { counter, limit },
+            judgement: CountJudgement {
+                verdict,
+                figure,
+                first_call: None,
+                sites: None,
+            },
+        };
+        let mut counted = row("a::parse", 400_000, Throughput::Bytes(1024), Verdict::Pass);
+        counted.judged.extend([
+            count(Counter::Allocs, Some(3), 5, Verdict::Pass),
+            count(Counter::Peak, Some(4096), 1024, Verdict::Fail),
+            count(Counter::Leaked, Some(8), 0, Verdict::Fail),
+            count(
+                Counter::AllocBytes,
+                None,
+                9,
+                Verdict::NotEnforced(Exemption::Never),
+            ),
+        ]);
+        expect_test::expect![[r"
+            case                 time          interval  throughput  allocs  bytes  budget  headroom  verdict
+            a::parse           400 ns  396 ns .. 404 ns   2.4 GiB/s       -      -    1 µs   +60.0 %  PASS
+              max_allocs            -                 -           -       3      -       5   +40.0 %  PASS
+              max_peak              -                 -           -       -   4096    1024  -300.0 %  FAIL
+              max_leaked            -                 -           -       -      8       0         -  FAIL
+              max_alloc_bytes       -                 -           -       -      -       9         -  NOT ENFORCED"]]
+        .assert_eq(&table(&[counted]));
     }
 }

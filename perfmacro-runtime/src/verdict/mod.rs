@@ -13,6 +13,7 @@
 
 mod block;
 mod corroborate;
+mod count;
 mod judge;
 #[cfg(test)]
 mod recorded;
@@ -28,6 +29,7 @@ use crate::statistics::Estimate;
 use crate::time::Picoseconds;
 
 pub use corroborate::undisturbed;
+pub use count::CountJudgement;
 pub use judge::{PAUSES, judge};
 pub use round::{Extent, Round};
 

@@ -89,7 +89,7 @@ fn answer_host() -> Result<(), String> {
         return Ok(());
     };
     let workload = workload(&request.case)?;
-    fresh::answer(&request, workload.start)
+    fresh::answer(&request, 1, workload.start)
 }
 
 /// What to print where this program started the process for a part of a run; `None` where it did not.

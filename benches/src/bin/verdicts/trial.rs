@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use perfmacro_runtime::Picoseconds;
 use perfmacro_runtime::budget::Measure;
-use perfmacro_runtime::fresh::{Host, Request};
+use perfmacro_runtime::fresh::{Host, Request, Task};
 use perfmacro_runtime::measure::RoutineSampler;
 use perfmacro_runtime::progress::Progress;
 use perfmacro_runtime::verdict::judge;
@@ -77,8 +77,8 @@ pub(crate) fn answer(workload: Workload, limit: Picoseconds) -> String {
 pub(crate) fn request(workload: Workload, limit: Picoseconds) -> Request {
     Request {
         case: workload.name.to_owned(),
-        measure: Measure::Median,
-        limit,
+        task: Task::Time(Measure::Median, limit),
+        injection: None,
     }
 }
 

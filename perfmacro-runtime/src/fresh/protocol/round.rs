@@ -1,70 +1,15 @@
-//! What a test process says to the fresh process it starts, and what it hears back: lines of text.
-//!
-//! Invariant: whatever is not a whole, well-formed answer is an error and never a round.
+//! The answer of who timed blocks.
 
-use std::fmt::{self, Write as _};
-use std::str::FromStr;
+use std::fmt::Write as _;
 
-use crate::budget::{Measure, Percentile};
+use super::{Damaged, Lines, MARK, number};
 use crate::reference::Readings;
 use crate::statistics::Decision;
 use crate::time::Picoseconds;
 use crate::verdict::{FreshRound, Round};
 
-/// What begins each line of an answer: the function may print lines of its own.
-const MARK: &str = "perfmacro-fresh:";
-
-/// What a fresh process is to measure.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Request {
-    /// The case's name.
-    pub case: String,
-    /// What of it.
-    pub measure: Measure,
-    /// Against what.
-    pub limit: Picoseconds,
-}
-
-impl fmt::Display for Request {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let measure = match self.measure {
-            Measure::Median => "median",
-            Measure::Percentile(percentile) => percentile.option(),
-        };
-        // The name last: it may hold anything but a line break.
-        write!(formatter, "{measure} {} {}", self.limit.count(), self.case)
-    }
-}
-
-impl FromStr for Request {
-    type Err = Damaged;
-
-    fn from_str(text: &str) -> Result<Request, Damaged> {
-        let mut words = text.splitn(3, ' ');
-        let mut word = || words.next().ok_or(Damaged);
-        let measure = match word()? {
-            "median" => Measure::Median,
-            other => [
-                Percentile::P50,
-                Percentile::P90,
-                Percentile::P99,
-                Percentile::P999,
-            ]
-            .into_iter()
-            .find(|percentile| percentile.option() == other)
-            .map(Measure::Percentile)
-            .ok_or(Damaged)?,
-        };
-        Ok(Request {
-            measure,
-            limit: Picoseconds::new(number(word()?)?),
-            case: word()?.to_owned(),
-        })
-    }
-}
-
 /// The answer as text, a line break at both ends: libtest leaves its own line open.
-pub(super) fn answer(fresh: &FreshRound) -> String {
+pub(crate) fn answer(fresh: &FreshRound) -> String {
     let FreshRound { round, readings } = fresh;
     let decision = match round.decision {
         None => "none",
@@ -95,13 +40,9 @@ pub(super) fn answer(fresh: &FreshRound) -> String {
 }
 
 /// Reads an answer out of everything that a fresh process printed.
-pub(super) fn read_answer(printed: &str) -> Result<FreshRound, Damaged> {
-    let mut lines = printed.lines().filter_map(|line| line.strip_prefix(MARK));
-    let mut line = |name: &str| {
-        let mut words = lines.next().ok_or(Damaged)?.split_whitespace();
-        (words.next() == Some(name)).then_some(words).ok_or(Damaged)
-    };
-    let mut head = line("round")?;
+pub(crate) fn read_answer(printed: &str) -> Result<FreshRound, Damaged> {
+    let mut lines = Lines::of(printed);
+    let mut head = lines.next("round")?;
     let mut word = || head.next().ok_or(Damaged);
     let decision = match word()? {
         "none" => None,
@@ -112,16 +53,18 @@ pub(super) fn read_answer(printed: &str) -> Result<FreshRound, Damaged> {
     let iterations = number(word()?)?;
     let is_long = number(word()?)? == 1;
     let interrupted = usize::try_from(number(word()?)?).map_err(|_| Damaged)?;
-    let times = line("times")?
+    let times = lines
+        .next("times")?
         .map(|time| number(time).map(Picoseconds::new))
         .collect::<Result<Vec<_>, _>>()?;
-    let readings = line("readings")?
+    let readings = lines
+        .next("readings")?
         .map(|time| number(time).map(Picoseconds::new))
         .collect::<Result<Vec<_>, _>>()?;
     if readings.len() % 3 != 0 {
         return Err(Damaged);
     }
-    line("end")?;
+    lines.next("end")?;
     Ok(FreshRound {
         round: Round {
             decision,
@@ -140,14 +83,6 @@ pub(super) fn read_answer(printed: &str) -> Result<FreshRound, Damaged> {
             .collect(),
     })
 }
-
-fn number(word: &str) -> Result<u64, Damaged> {
-    word.parse().map_err(|_| Damaged)
-}
-
-/// A text that is not what was agreed on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Damaged;
 
 #[cfg(test)]
 mod tests {
@@ -176,25 +111,6 @@ mod tests {
                     memory: Picoseconds::new(*memory),
                 })
                 .collect(),
-        }
-    }
-
-    #[test]
-    fn a_request_is_heard_as_it_was_said() {
-        for measure in [
-            Measure::Median,
-            Measure::Percentile(Percentile::P50),
-            Measure::Percentile(Percentile::P999),
-        ] {
-            let request = Request {
-                case: "my crates/a name with spaces/10".to_owned(),
-                measure,
-                limit: Picoseconds::new(1_500),
-            };
-            assert_eq!(request.to_string().parse(), Ok(request));
-        }
-        for damaged in ["", "median", "median 5", "median x a::b", "p98 5 a::b"] {
-            assert_eq!(damaged.parse::<Request>(), Err(Damaged), "{damaged}");
         }
     }
 

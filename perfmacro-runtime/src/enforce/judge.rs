@@ -1,0 +1,174 @@
+//! The judgements on a case's budgets, each kind by what judges it.
+
+use crate::alloc::{self, NotCounted};
+use crate::budget::{BudgetError, CaseBudget, CountBudget, Measure, TimeBudget};
+use crate::case::Case;
+use crate::entry::Enforce;
+use crate::fault::Injection;
+use crate::fresh::{Host, Request, Task};
+use crate::instrumentation;
+use crate::measure::RoutineSampler;
+use crate::policy::Policy;
+use crate::progress::Progress;
+use crate::routine::Routine;
+use crate::stopwatch::Stopwatch;
+use crate::time::Picoseconds;
+use crate::verdict::{self, Exemption, Judgement, Verdict};
+
+use super::counts::Counts;
+use super::judged::Judged;
+
+/// A case, and how it is judged.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub(super) case: &'a Case,
+    /// With which this executable comes to [`answer_host`](super::answer_host) with the case, when it is run
+    /// again.
+    pub(super) arguments: &'a [String],
+    pub(super) policy: Policy,
+}
+
+/// The judgements on all budgets of a case, in the order they are declared. A `critical` is judged only
+/// where the `target` beside it does not hold.
+///
+/// With `arguments` this executable comes to [`answer_host`](super::answer_host) with the case, when it is run
+/// again.
+///
+/// # Errors
+///
+/// A budget that means nothing for the case.
+pub fn judge(
+    case: &Case,
+    arguments: &[String],
+    policy: Policy,
+) -> Result<Vec<Judged>, BudgetError> {
+    let subject = Subject {
+        case,
+        arguments,
+        policy,
+    };
+    let mut counts = Counts::new(subject);
+    let mut judged: Vec<Judged> = Vec::new();
+    for budget in budgets(case, policy)? {
+        let is_settled = |judged: &[Judged]| {
+            budget.option() == "critical"
+                && judged
+                    .iter()
+                    .any(|other| other.is_warning() && *other.verdict() == Verdict::Pass)
+        };
+        if let Some(exemption) = subject.exemption() {
+            let verdict = Verdict::NotEnforced(exemption);
+            judged.push(Judged::without_measuring(budget, verdict));
+            continue;
+        }
+        match budget {
+            CaseBudget::Time(_) if is_settled(&judged) => {}
+            CaseBudget::Time(time) => judged.push(Judged::Time {
+                budget: time,
+                judgement: subject.judge_time(&time),
+            }),
+            CaseBudget::Count(count) => judged.push(Judged::Count {
+                budget: count,
+                judgement: counts.judge(&count)?,
+            }),
+        }
+    }
+    Ok(judged)
+}
+
+/// The budgets of a case, which this binary and this machine's clock can judge. Runs a throughput closure where a budget is
+/// on throughput.
+///
+/// # Errors
+///
+/// A budget that means nothing for the case.
+pub fn budgets(case: &Case, policy: Policy) -> Result<Vec<CaseBudget>, BudgetError> {
+    let budgets = case.budgets(policy.scale)?;
+    budgets.iter().try_for_each(|budget| match budget {
+        CaseBudget::Time(budget) => check_clock(budget),
+        CaseBudget::Count(budget) => check_allocator(budget),
+    })?;
+    Ok(budgets)
+}
+
+/// The budgets of a case where nothing is measured.
+///
+/// # Errors
+///
+/// As [`budgets`].
+pub fn unmeasured(case: &Case, policy: Policy) -> Result<Vec<Judged>, BudgetError> {
+    let unmeasured =
+        |budget| Judged::without_measuring(budget, Verdict::NotEnforced(Exemption::NotMeasured));
+    Ok(budgets(case, policy)?.into_iter().map(unmeasured).collect())
+}
+
+impl Subject<'_> {
+    /// What exempts every budget of the case, whatever it is on.
+    fn exemption(self) -> Option<Exemption> {
+        if self.case.entry().options.enforce == Enforce::Never {
+            return Some(Exemption::Never);
+        }
+        instrumentation::exemption().filter(|exemption| *exemption == Exemption::Miri)
+    }
+
+    /// What exempts a budget that depends on the machine code, where it does not hold.
+    pub(super) fn exemption_of_code(self) -> Option<Exemption> {
+        let entry = self.case.entry();
+        if entry.options.enforce == Enforce::Always {
+            return None;
+        }
+        instrumentation::exemption()
+            .or_else(|| (!(entry.is_optimized)()).then_some(Exemption::Unoptimized))
+    }
+
+    /// What is put into each call, so that it breaches the budget.
+    pub(super) fn injection(self, budget: &CaseBudget) -> Option<Injection> {
+        self.policy.fault?.injection(budget)
+    }
+
+    /// The case's routine, with the injection in each call.
+    pub(super) fn start(self, injection: Option<Injection>) -> Routine {
+        let routine = self.case.start();
+        match injection {
+            Some(injection) => injection.into(routine),
+            None => routine,
+        }
+    }
+
+    fn judge_time(self, budget: &TimeBudget) -> Judgement {
+        let TimeBudget { measure, limit, .. } = *budget;
+        let case = self.case;
+        let progress = Progress::begin(
+            format!("judging {case} ({} {limit})", budget.option),
+            "measuring in its own process",
+        );
+        let injection = self.injection(&CaseBudget::Time(*budget));
+        let request = Request {
+            case: case.to_string(),
+            task: Task::Time(measure, limit),
+            injection,
+        };
+        let mut host = Host::new(request, self.arguments.to_vec(), &progress);
+        let mut sampler = RoutineSampler::new(self.start(injection));
+        verdict::judge(&mut sampler, &mut host, measure, limit, || {
+            self.exemption_of_code()
+        })
+    }
+}
+
+/// Refuses a percentile of calls that the clock does not tell apart: a quarter of the limit is its cost.
+fn check_clock(budget: &TimeBudget) -> Result<(), BudgetError> {
+    let shortest = Picoseconds::from_duration(Stopwatch::overhead() * 4);
+    if matches!(budget.measure, Measure::Percentile(_)) && budget.limit < shortest {
+        return Err(BudgetError::TooShort { shortest });
+    }
+    Ok(())
+}
+
+/// Refuses a budget on allocations where nothing counts them.
+fn check_allocator(budget: &CountBudget) -> Result<(), BudgetError> {
+    if budget.counter.is_of_allocations() && !alloc::is_installed() {
+        return Err(BudgetError::NotCounted(NotCounted::NoAllocator));
+    }
+    Ok(())
+}

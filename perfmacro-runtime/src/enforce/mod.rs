@@ -1,0 +1,136 @@
+//! What a generated test calls: finds its entry, judges its cases, and fails where policy says so.
+
+mod counts;
+mod judge;
+mod judged;
+mod test;
+
+use std::process;
+
+use crate::case::Case;
+use crate::fresh::{self, Damaged};
+use crate::machine::Machine;
+use crate::policy::{Enforcement, Policy};
+use crate::registry;
+use crate::report::{self, Told};
+use crate::stopwatch::Stopwatch;
+
+pub use judge::{budgets, judge, unmeasured};
+pub use judged::Judged;
+pub use test::{Enforced, Test};
+
+/// Judges the cases of a test, of the entry called `name`, from the entry's module of tests.
+///
+/// `test_module` is the module of the test, one below the entry's. The result is a failure on a FAIL, on a
+/// result that `check` refuses, under `PERFMACRO_ENFORCE=strict` on any verdict but PASS, on a wrong
+/// environment, on a budget that means nothing for its case, and where the entry is not registered or not
+/// unique.
+///
+/// In a process that was started to measure afresh it measures, answers and ends the process.
+pub fn enforce(test_module: &str, name: &str, test: Test) -> Enforced {
+    Enforced {
+        failure: failure(test_module, name, test).unwrap_or_else(Some),
+    }
+}
+
+/// What to fail with; `Err` where nothing could be judged.
+fn failure(test_module: &str, name: &str, test: Test) -> Result<Option<String>, String> {
+    let policy = Policy::from_environment().map_err(|error| error.to_string())?;
+    let module_path = test_module
+        .rsplit_once("::")
+        .map_or(test_module, |(parent, _)| parent);
+    let entry = registry::find(&registry::entries(), module_path, name)
+        .map_err(|error| error.to_string())?;
+    // Only checks that the entry has cases, and that each has a name of its own.
+    registry::cases(&[entry], &[entry.crate_name()]).map_err(|error| error.to_string())?;
+
+    let (skipped, judged) = Case::product(entry)
+        .into_iter()
+        .filter(|case| test.judges(case))
+        .partition::<Vec<_>, _>(Case::is_skipped);
+    answer_host(&judged.iter().collect::<Vec<_>>());
+    if judged.is_empty() && skipped.is_empty() {
+        return Err(format!(
+            "`{}` has no case for the test `{}`",
+            entry.identity(),
+            test.name
+        ));
+    }
+    for case in skipped {
+        report::show(&format!("SKIPPED {case}: by `skip` at {}", entry.location));
+    }
+    let failures = judged
+        .iter()
+        .filter_map(|case| case_failure(case, policy, test.name))
+        .collect::<Vec<_>>();
+    Ok((!failures.is_empty()).then(|| failures.join("\n")))
+}
+
+/// Measures and ends the process, where it was started for one of `cases`.
+pub(crate) fn answer_host(cases: &[&Case]) {
+    let message = match fresh::request() {
+        Ok(None) => return,
+        Ok(Some(request)) => {
+            let case = cases.iter().find(|case| case.to_string() == request.case);
+            if let Some(case) = case {
+                fresh::answer(&request, case.pool(), || case.start());
+            }
+            format!("there is no case `{}` in this test\n", request.case)
+        }
+        Err(Damaged) => "what this process was started to measure cannot be read\n".to_owned(),
+    };
+    report::show_now(&message);
+    process::exit(2);
+}
+
+/// Runs or judges one case; what to fail with, if it is to fail.
+fn case_failure(case: &Case, policy: Policy, test: &str) -> Option<String> {
+    if case.check() == Some(false) {
+        return Some(report::wrong_result(case, policy, test));
+    }
+    let is_judged =
+        policy.enforcement != Enforcement::Off && !case.entry().options.budgets.is_empty();
+    if !is_judged {
+        run_once(case);
+        return None;
+    }
+    // As libtest takes it: the name of one test, and no other.
+    let arguments = [
+        case.test_name(test),
+        "--exact".to_owned(),
+        "--test-threads=1".to_owned(),
+    ];
+    let judged = match judge(case, &arguments, policy) {
+        Ok(judged) => judged,
+        Err(error) => {
+            let location = case.entry().location;
+            return Some(format!("error: {case}: {error}\n  attribute  {location}"));
+        }
+    };
+    if judged.iter().all(Judged::is_unmeasured) {
+        run_once(case);
+    }
+    let machine = Machine::read();
+    let mut failures = Vec::new();
+    for judged in &judged {
+        let told = Told {
+            case,
+            judged,
+            policy,
+            machine: &machine,
+            test,
+        }
+        .to_string();
+        if judged.is_failure(policy.enforcement) {
+            failures.push(told);
+        } else {
+            report::show(&told);
+        }
+    }
+    (!failures.is_empty()).then(|| failures.join("\n"))
+}
+
+/// Makes one call of the case.
+pub fn run_once(case: &Case) {
+    (case.start())(1, &mut Stopwatch::new());
+}

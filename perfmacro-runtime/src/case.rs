@@ -67,6 +67,24 @@ impl Case {
         cases
     }
 
+    /// Whether it differs from `other` by its size alone.
+    #[must_use]
+    pub(crate) fn is_like(&self, other: &Case) -> bool {
+        std::ptr::eq(self.entry, other.entry)
+            && (self.variant, self.threads) == (other.variant, other.threads)
+    }
+
+    /// The name of all that [are alike](Self::is_like): the case's, without its size.
+    #[must_use]
+    pub(crate) fn family_name(&self) -> String {
+        let label = self.parts(None);
+        let function = self.qualified_function();
+        std::iter::once(function)
+            .chain(label)
+            .collect::<Vec<_>>()
+            .join("/")
+    }
+
     /// The entry this is a case of.
     #[must_use]
     pub fn entry(&self) -> &'static Entry {
@@ -190,6 +208,12 @@ impl Case {
         Some(of_one.times(self.threads() as u64))
     }
 
+    /// As [`start`](Self::start), of the function that it is measured against, if there is one.
+    #[must_use]
+    pub fn start_reference(&self) -> Option<Routine> {
+        self.variant().reference.map(|start| start(self))
+    }
+
     /// Builds the input and returns the loop over the call.
     #[must_use]
     pub fn start(&self) -> Routine {
@@ -213,13 +237,7 @@ impl Case {
     #[must_use]
     pub fn label(&self) -> Option<String> {
         let options = &self.entry.options;
-        let argument = self.variant().argument.map(str::to_owned);
-        let size = self.size.map(|(_, size)| size.to_string());
-        let threads = self.threads.map(|threads| format!("threads={threads}"));
-        let parts = [argument, size, threads]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>();
+        let parts = self.parts(self.size.map(|(_, size)| size));
         if !parts.is_empty() {
             return Some(parts.join("/"));
         }
@@ -229,6 +247,23 @@ impl Case {
                 Some(SamplingMode::Linear | SamplingMode::Flat)
             );
         (options.group.is_none() && needs_group).then(|| "call".to_owned())
+    }
+
+    /// What tells it from the function's other cases, at this size.
+    fn parts(&self, size: Option<usize>) -> Vec<String> {
+        let argument = self.variant().argument.map(str::to_owned);
+        let size = size.map(|size| size.to_string());
+        let threads = self.threads.map(|threads| format!("threads={threads}"));
+        [argument, size, threads].into_iter().flatten().collect()
+    }
+
+    /// The function's name behind its group's, or else its module's.
+    fn qualified_function(&self) -> String {
+        let function = self.function();
+        match self.entry.options.group {
+            Some(group) => format!("{group}/{function}"),
+            None => format!("{}::{function}", self.entry.module_path),
+        }
     }
 
     /// The libtest name of the test that judges this case, without the crate.
@@ -248,11 +283,7 @@ impl Case {
 /// `group = "sorts"`: `sorts/sort::<u64>/1000/threads=4`.
 impl fmt::Display for Case {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let function = self.function();
-        match self.entry.options.group {
-            Some(group) => write!(formatter, "{group}/{function}")?,
-            None => write!(formatter, "{}::{function}", self.entry.module_path)?,
-        }
+        formatter.write_str(&self.qualified_function())?;
         self.label()
             .map_or(Ok(()), |label| write!(formatter, "/{label}"))
     }
@@ -322,6 +353,29 @@ mod tests {
         assert!(product[7].is_skipped() && !product[6].is_skipped());
         let indices = product.iter().map(Case::index).collect::<Vec<_>>();
         assert_eq!(indices, [0, 1, 2, 3, 4, 5, 6, 7]);
+    }
+
+    #[test]
+    fn families_differ_by_size_alone() {
+        let families = crate::family::Family::all(&SORT);
+        let found = families
+            .iter()
+            .map(|family| (family.to_string(), family.sizes(), family.variant_index()))
+            .collect::<Vec<_>>();
+        assert_eq!(
+            found,
+            [
+                ("a::b::sort::<u8>/threads=1".to_owned(), vec![10, 1000], 0),
+                ("a::b::sort::<u8>/threads=4".to_owned(), vec![10, 1000], 0),
+                (
+                    "a::b::sort::<u64>/short/threads=1".to_owned(),
+                    vec![10, 1000],
+                    1
+                ),
+                // The other size is left out.
+                ("a::b::sort::<u64>/short/threads=4".to_owned(), vec![10], 1),
+            ]
+        );
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod case;
 pub mod enforce;
 pub mod entry;
 pub mod executor;
+pub mod family;
 pub mod fault;
 pub mod fresh;
 pub mod growth;

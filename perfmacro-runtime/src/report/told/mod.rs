@@ -93,6 +93,10 @@ impl Told<'_> {
 }
 
 /// A judgement in short, whatever it is on.
+#[cfg_attr(
+    not(feature = "bench"),
+    expect(dead_code, reason = "some of it is for the table alone")
+)]
 pub(super) struct Finding {
     /// What was measured; `None` where nothing was.
     pub(super) figure: Option<String>,

@@ -34,6 +34,8 @@
 mod budgets;
 #[path = "hygiene/conditions.rs"]
 mod conditions;
+#[path = "hygiene/counts.rs"]
+mod counts;
 #[path = "hygiene/derived.rs"]
 mod derived;
 #[path = "hygiene/from_macros.rs"]

@@ -12,7 +12,8 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Expr, ExprClosure, ExprPath, LitStr, Path, Token, Type};
 
 use crate::args::{self, Argument};
-use crate::budgets::Budgets;
+use crate::budgets::{Budgets, Complexity};
+use crate::complexity;
 use crate::context::Context;
 use crate::defaults;
 use crate::duration;
@@ -143,8 +144,8 @@ impl Attribute {
     }
 
     fn set(&mut self, context: &Context, name: &Ident, option: &str, written: &Expr) {
-        if let Some(slot) = self.budgets.slot(option) {
-            slot.set(context, name, Limit::parse(context, name, written));
+        if let Some((kind, slot)) = self.budgets.slot(option) {
+            slot.set(context, name, Limit::parse(context, name, kind, written));
             return;
         }
         let string = || value::string(context, name, written);
@@ -165,6 +166,11 @@ impl Attribute {
         let level = || {
             value::number(context, name, written, "between 0 and 1", |level| {
                 level > 0.0 && level < 1.0
+            })
+        };
+        let ratio = || {
+            value::number(context, name, written, "more than zero", |ratio| {
+                ratio > 0.0 && ratio.is_finite()
             })
         };
         match option {
@@ -203,6 +209,20 @@ impl Attribute {
                 let rate = parsed(context, name, written, rate::parse);
                 self.budgets.min_throughput.set(context, name, rate);
             }
+            option::ALLOC_SCOPE => {
+                let scope = word(&["thread", "process"]);
+                self.budgets.alloc_scope.set(context, name, scope);
+            }
+            option::COMPLEXITY => {
+                let complexity = complexity(context, name, written);
+                self.budgets.complexity.set(context, name, complexity);
+            }
+            option::REFERENCE => {
+                let reference = path(context, name, written);
+                self.budgets.reference.set(context, name, reference);
+            }
+            option::MAX_RATIO => self.budgets.max_ratio.set(context, name, ratio()),
+            option::MIN_SPEEDUP => self.budgets.min_speedup.set(context, name, ratio()),
             option::ENFORCE => {
                 let enforce = word(&["always", "optimized", "never"]);
                 self.budgets.enforce.set(context, name, enforce);
@@ -248,6 +268,21 @@ fn parsed<T, E: Display>(
             context.error(&text, format_args!("`{name}`: {error}"));
         })
         .ok()
+}
+
+fn complexity(context: &Context, name: &Ident, written: &Expr) -> Option<Complexity> {
+    let class = parsed(context, name, written, complexity::parse)?;
+    Some(Complexity {
+        written: written.clone(),
+        class,
+    })
+}
+
+fn path(context: &Context, name: &Ident, written: &Expr) -> Option<Expr> {
+    match value::ungrouped(written) {
+        Expr::Path(_) => Some(written.clone()),
+        _ => value::expected(context, name, written, "a function's path"),
+    }
 }
 
 fn setup(context: &Context, name: &Ident, written: &Expr) -> Option<Expr> {

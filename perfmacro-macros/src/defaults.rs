@@ -55,13 +55,19 @@ pub(crate) fn check(context: &Context, defaults: &TokenStream) {
 
 impl Attribute {
     /// This attribute, with what it leaves unsaid from those around it, the nearest first.
-    pub(crate) fn over_defaults(mut self, function: &Function) -> Attribute {
+    pub(crate) fn over_defaults(self, function: &Function) -> Attribute {
+        let mut attribute = self.merged(function);
+        attribute.budgets.inherit(attribute.sizes.name().is_some());
+        attribute
+    }
+
+    fn merged(mut self, function: &Function) -> Attribute {
         let defaults = std::mem::take(&mut self.defaults);
         defaults
             .into_iter()
             .rev()
             .fold(self, |attribute, defaults| {
-                attribute.or(defaults.over_defaults(function), function)
+                attribute.or(defaults.merged(function), function)
             })
     }
 

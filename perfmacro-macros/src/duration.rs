@@ -12,6 +12,7 @@ use crate::formula::Unit;
 pub(crate) const UNIT: Unit<DurationError> = Unit {
     name: "duration",
     example: "5ns",
+    goes_without_saying: false,
     // Exact below 2^53 ps, which is two and a half hours.
     #[expect(clippy::cast_precision_loss, reason = "a budget of 16 digits")]
     read: |text| picoseconds(text).map(|picoseconds| picoseconds as f64),

@@ -9,8 +9,8 @@
 //! ```
 //!
 //! Input: the text, and the [`Unit`] that reads its quantities. Output: terms, no two of which depend on
-//! the size in the same way. Invariant: each term as it was written had exactly one quantity, and all numbers
-//! are finite.
+//! the size in the same way. Invariant: each term as it was written had exactly one quantity, or at most one
+//! where the unit goes without saying, and all numbers are finite.
 
 mod parser;
 mod token;
@@ -27,6 +27,9 @@ pub(crate) struct Unit<E> {
     pub(crate) name: &'static str,
     /// How a quantity is written.
     pub(crate) example: &'static str,
+    /// Whether a number without a unit is a quantity too: a term then does without one, and is what its numbers
+    /// come to.
+    pub(crate) goes_without_saying: bool,
     /// Reads a number with its unit, or says what is wrong with it.
     pub(crate) read: fn(&str) -> Result<f64, E>,
 }
@@ -94,6 +97,12 @@ pub(crate) enum Mistake<E> {
 impl<E: fmt::Display> fmt::Display for FormulaError<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Unit { name, example, .. } = self.unit;
+        // Where a quantity needs no unit, numbers are nothing else.
+        let (numbers, a_number) = if self.unit.goes_without_saying {
+            ("", "")
+        } else {
+            (" numbers,", " a number,")
+        };
         match &self.mistake {
             Mistake::Quantity(error) => error.fmt(formatter),
             Mistake::Number(written) => write!(
@@ -102,7 +111,7 @@ impl<E: fmt::Display> fmt::Display for FormulaError<E> {
             ),
             Mistake::Name(written) => write!(
                 formatter,
-                "unknown name `{written}`: a formula is made of {name}s as in `{example}`, numbers, `n` (the \
+                "unknown name `{written}`: a formula is made of {name}s as in `{example}`,{numbers} `n` (the \
                  size), `log2(n)` and `sqrt(n)`"
             ),
             Mistake::Character(written) => write!(
@@ -121,7 +130,7 @@ impl<E: fmt::Display> fmt::Display for FormulaError<E> {
             ),
             Mistake::Factor(found) => write!(
                 formatter,
-                "expected a {name}, a number, `n`, `log2(n)` or `sqrt(n)`, found {found}"
+                "expected a {name},{a_number} `n`, `log2(n)` or `sqrt(n)`, found {found}"
             ),
             Mistake::Operator(found) => write!(
                 formatter,
@@ -401,6 +410,7 @@ mod tests {
         const UNIT: Unit<String> = Unit {
             name: "size",
             example: "8 KiB",
+            goes_without_saying: false,
             read: |text| {
                 match decimal::split(text) {
                     (number, " KiB") => decimal::value(number).map(|number| number * 1024.0),

@@ -19,11 +19,17 @@ mod attribute;
 #[cfg(feature = "active")]
 mod budgets;
 #[cfg(feature = "active")]
+mod bytes;
+#[cfg(feature = "active")]
 mod check;
 #[cfg(feature = "active")]
 mod compile_error;
 #[cfg(feature = "active")]
+mod complexity;
+#[cfg(feature = "active")]
 mod context;
+#[cfg(feature = "active")]
+mod count;
 #[cfg(feature = "active")]
 mod decimal;
 #[cfg(feature = "active")]
@@ -50,6 +56,8 @@ mod generics;
 mod implementation;
 #[cfg(feature = "active")]
 mod inputs;
+#[cfg(feature = "active")]
+mod kind;
 #[cfg(feature = "active")]
 mod limit;
 #[cfg(feature = "active")]

@@ -50,6 +50,8 @@ pub(crate) enum Cases {
     All,
     /// Those of the variant at this place.
     OfVariant(usize),
+    /// The same together: how they grow.
+    Growth(usize),
     /// The one at this place of the product.
     One(usize),
 }
@@ -171,9 +173,25 @@ impl<'a> Benchmark<'a> {
         )
     }
 
-    /// A test per case, as far as the cases are known here.
+    /// A test per case, as far as the cases are known here, and one per variant of how it grows.
     pub(crate) fn tests(&self) -> Vec<Test> {
-        if self.attribute.budgets.is_empty() {
+        let mut tests = self.case_tests();
+        if self.attribute.budgets.complexity.value().is_some() {
+            let variants = self.variants().into_iter().enumerate();
+            tests.extend(variants.map(|(place, variant)| {
+                let mut parts = variant.name_parts();
+                parts.push("complexity".to_owned());
+                Test {
+                    name: text::identifier(&parts, "case"),
+                    cases: Cases::Growth(place),
+                }
+            }));
+        }
+        tests
+    }
+
+    fn case_tests(&self) -> Vec<Test> {
+        if !self.attribute.budgets.judge_cases() {
             return vec![Test {
                 name: "smoke".to_owned(),
                 cases: Cases::All,

@@ -27,6 +27,16 @@ options! {
     P99 = "p99", "p99 = \"50us\"";
     P999 = "p999", "p999 = \"100us\"";
     MIN_THROUGHPUT = "min_throughput", "min_throughput = \"100 MiB/s\"";
+    MAX_ALLOCS = "max_allocs", "max_allocs = 2";
+    MAX_ALLOC_BYTES = "max_alloc_bytes", "max_alloc_bytes = \"64 KiB\"";
+    MAX_PEAK = "max_peak", "max_peak = \"64 KiB\"";
+    MAX_LEAKED = "max_leaked", "max_leaked = 0";
+    ALLOC_SCOPE = "alloc_scope", "alloc_scope = \"process\"";
+    MAX_INSTRUCTIONS = "max_instructions", "max_instructions = 12_000";
+    COMPLEXITY = "complexity", "complexity = \"O(n log n)\"";
+    REFERENCE = "reference", "reference = parse_naive";
+    MAX_RATIO = "max_ratio", "max_ratio = 0.5";
+    MIN_SPEEDUP = "min_speedup", "min_speedup = 2.0";
     ENFORCE = "enforce", "enforce = \"always\"";
     SIZES = "sizes", "sizes = [10, 100, 1000]";
     ARGS = "args", "args = [(\"short\", \"a b\"), (\"long\", TEXT)]";

@@ -5,22 +5,8 @@
 
 use std::fmt;
 
+use crate::bytes;
 use crate::decimal;
-
-/// Units of bytes.
-const BYTES: &[(&str, f64)] = &[
-    ("B", 1.0),
-    ("kB", 1e3),
-    ("KB", 1e3),
-    ("MB", 1e6),
-    ("GB", 1e9),
-    ("TB", 1e12),
-    ("KiB", 1024.0),
-    ("MiB", 1_048_576.0),
-    ("GiB", 1_073_741_824.0),
-    ("TiB", 1_099_511_627_776.0),
-    ("bytes", 1.0),
-];
 
 /// What elements may be called; nothing is a name too.
 const ELEMENTS: &[&str] = &["", "elem", "elements", "items"];
@@ -142,7 +128,7 @@ fn lookup(unit: &str) -> Result<(Counted, f64), RateError> {
     if let Some((_, counted, scale)) = found(|name, unit| name == unit) {
         return Ok((counted, scale));
     }
-    if let Some(bytes) = bytes_of_bits(unit) {
+    if let Some(bytes) = bytes::of_bits(unit) {
         return Err(RateError::Bits(unit.to_owned(), bytes));
     }
     Err(match found(str::eq_ignore_ascii_case) {
@@ -153,7 +139,7 @@ fn lookup(unit: &str) -> Result<(Counted, f64), RateError> {
 
 /// Every unit there is.
 fn units() -> impl Iterator<Item = (String, Counted, f64)> {
-    let bytes = BYTES
+    let bytes = bytes::UNITS
         .iter()
         .map(|(name, scale)| ((*name).to_owned(), Counted::Bytes, *scale));
     let elements = ELEMENTS.iter().flat_map(|name| {
@@ -162,18 +148,6 @@ fn units() -> impl Iterator<Item = (String, Counted, f64)> {
             .map(move |(prefix, scale)| (format!("{prefix}{name}"), Counted::Elements, *scale))
     });
     bytes.chain(elements)
-}
-
-/// The unit of bytes with the prefix of a unit of bits: `MB` for `Mb`, `Mbit` and `Mbits`.
-fn bytes_of_bits(unit: &str) -> Option<&'static str> {
-    let prefix = ["bits", "bit", "b"]
-        .iter()
-        .find_map(|bits| unit.strip_suffix(bits))?;
-    let is_of_bytes = |name: &str| name.strip_suffix('B') == Some(prefix);
-    BYTES
-        .iter()
-        .map(|(name, _)| *name)
-        .find(|name| is_of_bytes(name))
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ use crate::option;
 /// The name of an option as it was written, and its value unless that was in error.
 pub(crate) struct Slot<T> {
     written: Option<(Ident, Option<T>)>,
+    /// Whether it comes from an attribute around the function's own.
+    is_inherited: bool,
 }
 
 impl<T> Slot<T> {
@@ -31,7 +33,17 @@ impl<T> Slot<T> {
         if self.written.is_some() {
             self
         } else {
-            default
+            Slot {
+                is_inherited: true,
+                ..default
+            }
+        }
+    }
+
+    /// Forgets the option where it is inherited and means nothing here.
+    pub(crate) fn inherit_if(&mut self, is_relevant: bool) {
+        if self.is_inherited && !is_relevant {
+            *self = Slot::default();
         }
     }
 
@@ -49,6 +61,9 @@ impl<T> Slot<T> {
 
 impl<T> Default for Slot<T> {
     fn default() -> Self {
-        Slot { written: None }
+        Slot {
+            written: None,
+            is_inherited: false,
+        }
     }
 }

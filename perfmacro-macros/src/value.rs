@@ -189,6 +189,7 @@ pub(crate) fn expected<T>(context: &Context, name: &Ident, value: &Expr, what: &
     None
 }
 
+/// The literal that an expression is.
 fn literal(value: &Expr) -> Option<&Lit> {
     match ungrouped(value) {
         Expr::Lit(ExprLit { lit, .. }) => Some(lit),
@@ -197,7 +198,7 @@ fn literal(value: &Expr) -> Option<&Lit> {
 }
 
 /// The sign of a literal and the literal without it.
-fn unsigned(value: &Expr) -> (f64, Option<&Lit>) {
+pub(crate) fn unsigned(value: &Expr) -> (f64, Option<&Lit>) {
     match ungrouped(value) {
         Expr::Unary(ExprUnary {
             op: UnOp::Neg(_),

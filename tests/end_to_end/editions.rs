@@ -10,6 +10,10 @@ fn every_edition_is_built_tested_and_listed() {
     let expected = [
         "first::perf_checksum::size_10",
         "first::perf_checksum::size_100",
+        "first::perf_compared::complexity",
+        "first::perf_compared::size_1",
+        "first::perf_compared::size_16",
+        "first::perf_compared::size_4",
         "first::perf_count::smoke",
         "first::perf_type::budget",
         "second::perf_checksum::all_sizes",

@@ -168,3 +168,45 @@ macro_rules! methods {
 }
 
 methods!(Pair<u16>, Pair, first, u16, || Self(1, 2), ["two": [1, 2], "three": vec![1, 2, 3]]);
+
+macro_rules! compared {
+    ($name:ident, $reference:path, $ratio:expr, $class:literal, $count:expr, $scope:ident) => {
+        #[perf_bench(
+                                                            max_allocs = $count,
+                                                            alloc_scope = $scope,
+                                                            complexity = $class,
+                                                            reference = $reference,
+                                                            max_ratio = $ratio,
+                                                            sizes = [1, 4, 16]
+                                                        )]
+        fn $name(size: usize) -> usize {
+            size
+        }
+    };
+}
+
+compared!(compared, limit_by_size, 1_000.0, "O(n)", [1, 2, 3], process);
+compared!(
+    compared_by_path,
+    limit_per_size,
+    1_000,
+    "O(1)",
+    "2 * n",
+    thread
+);
+
+macro_rules! reference_within {
+    ($ratio:expr) => {
+        fn within(data: &[u8], mut text: String) -> String {
+            text.truncate(data.len());
+            text
+        }
+
+        #[perf_bench(reference = within, max_ratio = $ratio, setup = || (vec![1], String::new()))]
+        fn beside(data: &[u8], text: String) -> String {
+            within(data, text)
+        }
+    };
+}
+
+reference_within!(1_000);

@@ -13,13 +13,16 @@ mod alloc {}
 mod budget {}
 mod core {}
 mod criterion {}
+mod growth {}
 mod inventory {}
 mod linkme {}
 mod perfmacro {}
 mod perfmacro_runtime {}
 mod std {}
 
+struct AllocScope;
 struct Budget;
+struct Class;
 struct Counted;
 struct Enforce;
 struct Limit;
@@ -71,6 +74,7 @@ trait Everywhere: ::core::marker::Sized {
 impl<T> Everywhere for T {}
 
 fn drop() {}
+fn reference() {}
 fn main() {}
 
 macro_rules! allow {
@@ -281,4 +285,92 @@ async fn awaited_state(
 ) -> ::std::string::String {
     *count += ::core::future::ready(1).await;
     text
+}
+
+#[perf_bench(
+    max_allocs = 9,
+    max_alloc_bytes = "1 KiB + 8 * n",
+    max_peak = [4096, "4 KiB", 4096],
+    max_leaked = "4 KiB",
+    alloc_scope = process,
+    max_instructions = "2_000_000 * n",
+    complexity = "O(n log n)",
+    reference = checksum,
+    max_ratio = 1_000.0,
+    sizes = [1, 4, 16]
+)]
+fn counted(data: &[u8]) -> u32 {
+    checksum(data)
+}
+
+#[perf_bench(complexity = "O(n)", sizes = SIZES)]
+fn grown(size: ::core::primitive::usize) -> ::core::primitive::usize {
+    size
+}
+
+#[perf_bench(max_allocs = 1, reference = reference, min_speedup = 0.001)]
+fn nothing_like_it() {}
+
+#[perf_bench(reference = exclusive, max_ratio = 1_000, sizes = [10], threads = [1, 2])]
+fn exclusive_again(data: &mut [u8]) {
+    data.sort_unstable();
+}
+
+#[perf_bench(reference = owned, max_ratio = 1_000, setup = ::std::vec::Vec::new)]
+fn owned_again(data: ::std::vec::Vec<u8>) -> ::std::vec::Vec<u8> {
+    data
+}
+
+#[perf_bench(
+    reference = product::<T, N>,
+    max_ratio = 1_000,
+    complexity = "O(n)",
+    types = [::core::primitive::u8, ::core::primitive::u64],
+    consts = [1, LAST],
+    args = [("one", |n| (::std::vec![T::from(1_u8); n], [1; N]))],
+    sizes = [1, 4, 16],
+    inputs = pool(2)
+)]
+fn product_again<T, const N: ::core::primitive::usize>(
+    values: &[T],
+    array: [::core::primitive::u8; N],
+) -> ::core::primitive::usize
+where
+    T: ::core::convert::From<::core::primitive::u8>,
+{
+    values.len() + array.len()
+}
+
+#[perf_bench(reference = awaited, max_ratio = 1_000)]
+async fn awaited_again(bytes: ::std::vec::Vec<u8>) -> ::std::vec::Vec<u8> {
+    ::core::future::ready(()).await;
+    bytes
+}
+
+#[perf_bench(
+    reference = awaited_state,
+    max_ratio = 1_000,
+    inputs = reuse,
+    setup = || (1, ::std::string::String::new())
+)]
+async fn awaited_state_again(
+    count: &mut ::core::primitive::u64,
+    text: ::std::string::String,
+) -> ::std::string::String {
+    *count += ::core::future::ready(1).await;
+    text
+}
+
+#[perf_bench(max_ratio = 1_000, max_leaked = 0)]
+impl Counter {
+    #[perf_bench(reference = Self::add, setup = || (Self { count: 1 }, 2))]
+    fn add_again(&mut self, number: ::core::primitive::u64) -> &mut Self {
+        self.count += number;
+        self
+    }
+
+    #[perf_bench(reference = <Self as ::core::ops::Not>::not, setup = || Self { count: 1 })]
+    fn not_again(self) -> ::core::primitive::u64 {
+        self.count
+    }
 }

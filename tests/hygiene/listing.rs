@@ -45,6 +45,39 @@ fn every_budget_has_its_tests() {
     assert_eq!(tests("budgets::perf_rate_of_an_input"), ["budget"]);
     assert_eq!(tests("budgets::perf_enforced_never"), ["size_10"]);
 
+    // Growth is a test of each variant, beside those of its cases.
+    assert_eq!(tests("counts::perf_no_allocs"), ["budget"]);
+    assert_eq!(tests("counts::perf_every_count"), ["all_sizes"]);
+    assert_eq!(tests("counts::perf_instructions"), ["size_1", "size_2"]);
+    assert_eq!(tests("counts::perf_growth"), ["complexity", "smoke"]);
+    assert_eq!(
+        tests("counts::perf_growth_of_types"),
+        [
+            "u64_all_sizes",
+            "u64_complexity",
+            "u8_all_sizes",
+            "u8_complexity"
+        ]
+    );
+    assert_eq!(
+        tests("counts::perf_growth_of_arguments"),
+        ["a_complexity", "b_complexity", "smoke"]
+    );
+    assert_eq!(tests("counts::perf_sum"), ["size_10"]);
+    assert_eq!(tests("counts::perf_Parser_Parse_parse"), ["budget"]);
+
+    // What is inherited is left out where it means nothing.
+    assert_eq!(tests("counts::inherited::perf_nothing"), ["smoke"]);
+    assert_eq!(tests("counts::inherited::perf_counted"), ["budget"]);
+    assert_eq!(
+        tests("counts::inherited::perf_grown"),
+        ["complexity", "smoke"]
+    );
+    assert_eq!(
+        tests("counts::inherited::perf_compared"),
+        ["complexity", "size_1", "size_16", "size_4"]
+    );
+
     // Without: every case runs once.
     assert_eq!(tests("budgets::perf_none"), ["smoke"]);
     assert_eq!(tests("budgets::perf_none_with_sizes"), ["smoke"]);
@@ -62,8 +95,11 @@ fn no_scope_changes_the_name_of_a_test() {
         "from_macros::perf_whole_item::budget",
         "hostile::perf_bounded::size_10",
         "hostile::perf_checksum::size_10",
+        "hostile::perf_counted::complexity",
+        "hostile::perf_counted::size_16",
         "hostile::perf_exclusive::budget",
         "hostile::perf_geometric::all_sizes",
+        "hostile::perf_product_again::core_primitive_u64_N_LAST_one_complexity",
         "hostile::perf_several::smoke",
         "names::first::perf_parse::budget",
         "names::perf_FromParts::smoke",

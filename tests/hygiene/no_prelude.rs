@@ -67,3 +67,16 @@ fn first<T: ::core::marker::Copy, const N: usize>(values: &[T; N]) -> T {
 async fn length(text: &str) -> usize {
     ::core::future::ready(text.len()).await
 }
+
+#[perf_bench(
+    max_allocs = 0,
+    max_peak = "1 KiB + n",
+    alloc_scope = thread,
+    complexity = "O(1)",
+    reference = bounded,
+    min_speedup = 0.001,
+    sizes = [1, 4, 16]
+)]
+fn counted(data: &[u8]) -> usize {
+    data.len()
+}

@@ -3,7 +3,8 @@
 use crate::attribute::{Attribute, Throughput};
 use crate::context::Context;
 use crate::function::Function;
-use crate::limit::{self, Limit};
+use crate::kind::{self, Kind};
+use crate::limit::{Course, Limit};
 use crate::option;
 use crate::rate::Counted;
 use crate::sizes::Sizes;
@@ -15,11 +16,18 @@ pub(super) const RULES: &[Rule] = &[
     enforce_has_a_budget,
     formulas_have_a_size,
     lists_have_a_limit_per_size,
-    formulas_give_a_time,
+    formulas_give_a_limit,
     single_calls_can_be_timed,
     limits_rise,
     min_throughput_counts_what_is_processed,
     min_throughput_has_something_to_process,
+    alloc_scope_has_a_budget,
+    counts_are_of_one_thread,
+    complexity_has_sizes,
+    complexity_has_sizes_apart,
+    reference_has_a_ratio,
+    ratios_have_a_reference,
+    one_ratio_is_given,
 ];
 
 /// Options of which none is below one before it, and why.
@@ -36,6 +44,10 @@ const RISING: &[(&[&str], &str)] = &[
 
 /// The shortest limit on single calls, in picoseconds; below it clocks measure themselves.
 const SHORTEST_CALL: u64 = 100_000;
+
+/// What growth is seen over: so many sizes, each at least so many times the one before.
+const SIZES_APART: usize = 3;
+const FACTOR: usize = 4;
 
 fn critical_has_a_target(context: &Context, attribute: &Attribute, _: &Function) -> bool {
     let budgets = &attribute.budgets;
@@ -70,14 +82,15 @@ fn formulas_have_a_size(context: &Context, attribute: &Attribute, _: &Function) 
         return true;
     }
     none(attribute.budgets.limits(), |(option, limit)| {
-        let Limit::Formula(literal, _) = limit else {
+        let Course::Formula(literal, _) = &limit.course else {
             return false;
         };
+        let (noun, example) = (limit.kind.noun(), limit.kind.example());
         context.error(
             literal,
             format_args!(
-                "`{option}`: `n` is the size, and there are no `sizes`: add them or write a duration, as in \
-                 \"1us\""
+                "`{option}`: `n` is the size, and there are no `sizes`: add them or write a {noun}, as in \
+                 {example}"
             ),
         );
         true
@@ -86,13 +99,14 @@ fn formulas_have_a_size(context: &Context, attribute: &Attribute, _: &Function) 
 
 fn lists_have_a_limit_per_size(context: &Context, attribute: &Attribute, _: &Function) -> bool {
     none(attribute.budgets.limits(), |(option, limit)| {
-        let Limit::PerSize(list, limits) = limit else {
+        let Course::PerSize(list, limits) = &limit.course else {
             return false;
         };
         let message = match (attribute.sizes.name(), attribute.sizes.value()) {
             (None, _) => format!(
                 "`{option}`: a list has one limit per size, and there are no `sizes`: add them or write one \
-                 duration"
+                 {}",
+                limit.kind.noun()
             ),
             (_, Some(Sizes::Literal(sizes))) if sizes.len() != limits.len() => format!(
                 "`{option}` has {}, and `sizes` has {}: give one limit per size",
@@ -106,18 +120,18 @@ fn lists_have_a_limit_per_size(context: &Context, attribute: &Attribute, _: &Fun
     })
 }
 
-fn formulas_give_a_time(context: &Context, attribute: &Attribute, _: &Function) -> bool {
+fn formulas_give_a_limit(context: &Context, attribute: &Attribute, _: &Function) -> bool {
     let Some(Sizes::Literal(sizes)) = attribute.sizes.value() else {
         return true;
     };
     none(attribute.budgets.limits(), |(option, limit)| {
-        let Limit::Formula(literal, formula) = limit else {
+        let Course::Formula(literal, formula) = &limit.course else {
             return false;
         };
         let wrong = sizes.iter().find_map(|size| {
             let value = formula.at(*size);
-            let error = limit::picoseconds(value).err()?;
-            Some(if value < 0.5 {
+            let error = limit.kind.limit(value).err()?;
+            Some(if limit.kind == Kind::Time && value < kind::SHORTEST {
                 format!("gives no time at size {size}: add a constant, as in \"100ns + 5ns * n\"")
             } else {
                 format!("at size {size}: {error}")
@@ -135,7 +149,7 @@ fn single_calls_can_be_timed(context: &Context, attribute: &Attribute, _: &Funct
     let is_percentile = |option| !matches!(option, option::TARGET | option::CRITICAL);
     let percentiles = attribute
         .budgets
-        .limits()
+        .times()
         .filter(|(option, _)| is_percentile(*option));
     none(percentiles, |(option, limit)| {
         let is_short = |index, size| {
@@ -159,7 +173,7 @@ fn limits_rise(context: &Context, attribute: &Attribute, _: &Function) -> bool {
     none(RISING, |(options, reason)| {
         let limits = attribute
             .budgets
-            .limits()
+            .times()
             .filter(|(option, _)| options.contains(option))
             .collect::<Vec<_>>();
         !none(limits.windows(2), |pair| {
@@ -241,6 +255,138 @@ fn min_throughput_has_something_to_process(
     false
 }
 
+fn alloc_scope_has_a_budget(context: &Context, attribute: &Attribute, _: &Function) -> bool {
+    let budgets = &attribute.budgets;
+    let Some(name) = budgets
+        .alloc_scope
+        .name()
+        .filter(|_| !budgets.limits_allocations())
+    else {
+        return true;
+    };
+    context.error(
+        name,
+        "`alloc_scope` says whose allocations count, and no budget limits any: add one, as in `max_allocs = 2`, \
+         or remove `alloc_scope`",
+    );
+    false
+}
+
+fn counts_are_of_one_thread(context: &Context, attribute: &Attribute, _: &Function) -> bool {
+    if attribute.threads.name().is_none() {
+        return true;
+    }
+    none(attribute.budgets.count_names(), |name| {
+        context.error(
+            name,
+            format_args!(
+                "`{}` counts what one call does, and with `threads` several run at once: give it to an annotated \
+                 function without `threads` that calls this one",
+                option::spelling(name)
+            ),
+        );
+        true
+    })
+}
+
+fn complexity_has_sizes(context: &Context, attribute: &Attribute, _: &Function) -> bool {
+    let Some(name) = attribute
+        .budgets
+        .complexity
+        .name()
+        .filter(|_| attribute.sizes.name().is_none())
+    else {
+        return true;
+    };
+    context.error(
+        name,
+        "`complexity` is how calls grow with the size, and there are no `sizes`: add them, as in `sizes = [64, 256, \
+         1024]`",
+    );
+    false
+}
+
+fn complexity_has_sizes_apart(context: &Context, attribute: &Attribute, _: &Function) -> bool {
+    let (Some(complexity), Some(Sizes::Literal(sizes))) = (
+        attribute.budgets.complexity.value(),
+        attribute.sizes.value(),
+    ) else {
+        return true;
+    };
+    let mut sorted = sizes.clone();
+    sorted.retain(|size| *size > 0);
+    sorted.sort_unstable();
+    let mut apart = Vec::<usize>::new();
+    for size in &sorted {
+        let is_apart = apart.last().is_none_or(|last| size / FACTOR >= *last);
+        apart.extend(Some(*size).filter(|_| is_apart));
+    }
+    if apart.len() >= SIZES_APART {
+        return true;
+    }
+    let first = sorted
+        .first()
+        .filter(|first| first.checked_mul(FACTOR * FACTOR).is_some())
+        .map_or(64, |first| *first);
+    let (second, third) = (first * FACTOR, first * FACTOR * FACTOR);
+    let there_are = sizes
+        .iter()
+        .map(usize::to_string)
+        .collect::<Vec<_>>()
+        .join(", ");
+    context.error(
+        &complexity.written,
+        format_args!(
+            "`complexity` needs {SIZES_APART} sizes, each at least {FACTOR} times the one before, to see how calls \
+             grow, and `sizes` has {there_are}: write, for example, `sizes = [{first}, {second}, {third}]`"
+        ),
+    );
+    false
+}
+
+fn reference_has_a_ratio(context: &Context, attribute: &Attribute, _: &Function) -> bool {
+    let budgets = &attribute.budgets;
+    let Some(name) = budgets.reference.name().filter(|_| !budgets.has_ratio()) else {
+        return true;
+    };
+    context.error(
+        name,
+        "`reference` is a function to compare with, and nothing limits how they compare: add `max_ratio = 0.5`, \
+         which is half of its time at most, or `min_speedup = 2.0`, which is the same",
+    );
+    false
+}
+
+fn ratios_have_a_reference(context: &Context, attribute: &Attribute, _: &Function) -> bool {
+    let budgets = &attribute.budgets;
+    if budgets.reference.name().is_some() {
+        return true;
+    }
+    let names = [budgets.max_ratio.name(), budgets.min_speedup.name()];
+    none(names.into_iter().flatten(), |name| {
+        context.error(
+            name,
+            format_args!(
+                "`{}` compares with another function: add its path, as in `reference = parse_naive`",
+                option::spelling(name)
+            ),
+        );
+        true
+    })
+}
+
+fn one_ratio_is_given(context: &Context, attribute: &Attribute, _: &Function) -> bool {
+    let budgets = &attribute.budgets;
+    let (Some(_), Some(name)) = (budgets.max_ratio.name(), budgets.min_speedup.name()) else {
+        return true;
+    };
+    context.error(
+        name,
+        "`max_ratio` and `min_speedup` are one limit in two ways, 0.5 and 2.0: keep one",
+    );
+    false
+}
+
 /// Whether no item is illegal; all are asked.
 fn none<T>(items: impl IntoIterator<Item = T>, is_illegal: impl FnMut(&T) -> bool) -> bool {
     items.into_iter().filter(is_illegal).count() == 0
@@ -267,7 +413,7 @@ fn each_literal(
         .collect::<Vec<_>>();
     let is_sized = limits
         .iter()
-        .any(|limit| !matches!(limit, Limit::Constant(..)));
+        .any(|limit| !matches!(limit.course, Course::Constant(..)));
     for (index, size) in &illegal {
         let at_size = size
             .filter(|_| is_sized)

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::Type;
+use syn::{Expr, Type};
 
 use crate::function::Passing;
 use crate::generics::{Generic, Origin};
@@ -13,8 +13,12 @@ use super::input;
 
 /// The closure that makes one call, over a reference to the input; where a state is reused, over the state, the
 /// values for the call, and what takes its output.
-pub(super) fn closure(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
-    let call = call(benchmark, private);
+pub(super) fn closure(
+    benchmark: &Benchmark<'_>,
+    callee: &Callee,
+    private: &TokenStream,
+) -> TokenStream {
+    let call = call(benchmark, callee, private);
     if benchmark.form() == Form::Reused {
         let [state, owned] = reused_patterns(benchmark);
         let (asyncness, suffix) = if benchmark.awaits_calls() {
@@ -34,7 +38,7 @@ pub(super) fn closure(benchmark: &Benchmark<'_>, private: &TokenStream) -> Token
 
 /// The closure that makes one call on the input as [`input::once`] builds it, whatever is reused.
 pub(super) fn once_closure(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
-    let call = call(benchmark, private);
+    let call = call(benchmark, &Callee::annotated(benchmark), private);
     let pattern = match benchmark.form() {
         Form::Reused => {
             let [state, owned] = reused_patterns(benchmark);
@@ -46,12 +50,16 @@ pub(super) fn once_closure(benchmark: &Benchmark<'_>, private: &TokenStream) -> 
 }
 
 /// The call, on names that a pattern binds.
-fn call(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
-    let function = path(benchmark);
+fn call(benchmark: &Benchmark<'_>, callee: &Callee, private: &TokenStream) -> TokenStream {
+    let Callee {
+        path: function,
+        ends,
+        parentheses,
+    } = callee;
+    let ends = *ends;
     let parameters = &benchmark.function.parameters;
     let inputs = input_names(benchmark, "input");
     let loans = input_names(benchmark, "loan");
-    let ends = Ends::of_setup(benchmark);
     let mut bindings = TokenStream::new();
     let mut is_lent = false;
     let arguments = parameters
@@ -75,7 +83,8 @@ fn call(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
             }
         })
         .collect::<Vec<_>>();
-    let call = quote!(#function(#(#arguments),*));
+    let arguments = quote_spanned!(*parentheses=> (#(#arguments),*));
+    let call = quote!(#function #arguments);
     let call = if benchmark.function.unsafety.is_some() {
         quote!(unsafe { #call })
     } else {
@@ -94,6 +103,40 @@ fn call(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenStream {
         #bindings
         #call
     }}
+}
+
+/// What is called: its path, and the user's tokens that are wrong where an argument is.
+pub(super) struct Callee {
+    path: TokenStream,
+    ends: Option<Ends>,
+    parentheses: Span,
+}
+
+impl Callee {
+    /// The annotated function. Its arguments are a setup's.
+    pub(super) fn annotated(benchmark: &Benchmark<'_>) -> Callee {
+        Callee {
+            path: path(benchmark),
+            ends: Ends::of_setup(benchmark),
+            parentheses: Span::call_site(),
+        }
+    }
+
+    /// The function that it is compared with, which has to take what the annotated one takes.
+    pub(super) fn reference(benchmark: &Benchmark<'_>) -> Option<Callee> {
+        let written = benchmark.attribute.budgets.reference.value()?;
+        let ends = Ends::of(written);
+        Some(Callee {
+            path: super::outside(benchmark, written),
+            ends,
+            parentheses: ends.map_or_else(Span::call_site, |ends| ends.last),
+        })
+    }
+
+    /// Where the call stands: at the annotated function's attribute, or at the reference's path.
+    pub(super) fn span(&self) -> Span {
+        self.parentheses.resolved_at(Span::call_site())
+    }
 }
 
 /// The function as it is named outside its `impl` block, with what it is measured for.
@@ -189,6 +232,10 @@ fn method(input: &Ident, method: &str, ends: Option<Ends>) -> TokenStream {
 fn reborrow(input: &Ident, mutable: Option<&str>, ends: Option<Ends>) -> TokenStream {
     let first = ends.map_or_else(Span::call_site, |ends| ends.first);
     let mutable = mutable.map(|mutable| Ident::new(mutable, first));
+    let mut input = input.clone();
+    if let Some(Ends { last, .. }) = ends {
+        input.set_span(last.resolved_at(input.span()));
+    }
     quote_spanned!(first=> & #mutable * #input)
 }
 
@@ -218,8 +265,11 @@ struct Ends {
 impl Ends {
     /// Of the setup, whose result the arguments are.
     fn of_setup(benchmark: &Benchmark<'_>) -> Option<Ends> {
-        let setup = benchmark.attribute.setup.value()?;
-        let mut spans = value::ungrouped(setup)
+        Ends::of(benchmark.attribute.setup.value()?)
+    }
+
+    fn of(written: &Expr) -> Option<Ends> {
+        let mut spans = value::ungrouped(written)
             .to_token_stream()
             .into_iter()
             .map(|token| token.span());

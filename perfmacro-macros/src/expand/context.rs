@@ -1,7 +1,7 @@
 //! What all calls of a routine share beside their input: the runtime of futures, or nothing.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use crate::executor::Executor;
 use crate::model::Benchmark;
@@ -25,13 +25,13 @@ pub(super) fn function(benchmark: &Benchmark<'_>, private: &TokenStream) -> Toke
     }
 }
 
-/// `future` run to its end, where calls give futures.
-pub(super) fn awaited(benchmark: &Benchmark<'_>, future: TokenStream) -> TokenStream {
+/// `future` run to its end, where calls give futures; all of it at the place of what is called.
+pub(super) fn awaited(benchmark: &Benchmark<'_>, span: Span, future: TokenStream) -> TokenStream {
     if !benchmark.awaits_calls() {
         return future;
     }
     // What asks for it: that a value has no such method is an error on the option.
     let name = benchmark.attribute.runtime.name();
     let block_on = Ident::new("block_on", name.map_or_else(Span::call_site, Ident::span));
-    quote!(__perfmacro_context.#block_on(#future))
+    quote_spanned!(span=> __perfmacro_context.#block_on(#future))
 }

@@ -1,6 +1,6 @@
 //! The const data of an entry, and the functions behind the closures of its options.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -78,6 +78,14 @@ pub(super) fn value(benchmark: &Benchmark<'_>, private: &TokenStream) -> TokenSt
             .value()
             .map(|word| budgets::enforce(word, private)),
     );
+    set(
+        "alloc_scope",
+        attribute
+            .budgets
+            .alloc_scope
+            .value()
+            .map(|word| budgets::alloc_scope(word, private)),
+    );
     let sampling = sampling(benchmark, private);
     set("sampling", sampling);
     over_defaults(&quote!(#private::Options), &fields, OPTIONS)
@@ -122,7 +130,11 @@ pub(super) fn check_function(
         Form::Reused => quote!((&mut __perfmacro_inputs.0, &__perfmacro_inputs.1)),
     };
     let mutable = matches!(benchmark.form(), Form::Exclusive | Form::Reused).then(|| quote!(mut));
-    let output = context::awaited(benchmark, quote!(#private::routine::once(#lent, #call)));
+    let output = context::awaited(
+        benchmark,
+        Span::call_site(),
+        quote!(#private::routine::once(#lent, #call)),
+    );
     let span = check.span();
     let check = outside(benchmark, check);
     let result = quote_spanned!(span=> #private::routine::check_of(&__perfmacro_output, #check));

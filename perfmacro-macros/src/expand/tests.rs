@@ -31,6 +31,10 @@ pub(super) fn module(benchmark: &Benchmark<'_>) -> TokenStream {
                 let index = Literal::usize_unsuffixed(*index);
                 quote!(of_variant(#test, #index))
             }
+            Cases::Growth(index) => {
+                let index = Literal::usize_unsuffixed(*index);
+                quote!(growth(#test, #index))
+            }
             Cases::One(index) => {
                 let index = Literal::usize_unsuffixed(*index);
                 quote!(of_case(#test, #index))

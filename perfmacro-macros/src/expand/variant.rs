@@ -51,6 +51,7 @@ pub(super) fn block(
 ) -> TokenStream {
     let generics = variant.chosen.iter().map(generic_item);
     let start = start::function(benchmark, variant, private);
+    let reference = start::reference_function(benchmark, variant, private);
     let throughput = options::throughput_function(benchmark, variant, private);
     let check = options::check_function(benchmark, variant, private);
     let skip = options::skip_function(benchmark, private);
@@ -61,6 +62,9 @@ pub(super) fn block(
         let name = argument.text();
         quote!(.argument(#name))
     });
+    let with_reference = reference
+        .is_some()
+        .then(|| quote!(.reference(__perfmacro_reference)));
     let with_throughput = throughput
         .is_some()
         .then(|| quote!(.throughput(__perfmacro_throughput)));
@@ -69,11 +73,12 @@ pub(super) fn block(
     quote! {{
         #(#generics)*
         #start
+        #reference
         #throughput
         #check
         #skip
         #private::Variant::new(__perfmacro_start)
-            #text #argument #with_throughput #with_check #with_skip
+            #text #argument #with_reference #with_throughput #with_check #with_skip
     }}
 }
 

@@ -11,7 +11,7 @@ pub(super) struct Parser<'a, E> {
     text: &'a str,
     tokens: Vec<Token>,
     next: usize,
-    read: fn(&str) -> Result<f64, E>,
+    unit: &'a Unit<E>,
 }
 
 enum Factor {
@@ -21,12 +21,12 @@ enum Factor {
 }
 
 impl<'a, E> Parser<'a, E> {
-    pub(super) fn new(text: &'a str, unit: &Unit<E>) -> Fallible<Self, E> {
+    pub(super) fn new(text: &'a str, unit: &'a Unit<E>) -> Fallible<Self, E> {
         Ok(Parser {
             text,
             tokens: tokens(text)?,
             next: 0,
-            read: unit.read,
+            unit,
         })
     }
 
@@ -49,13 +49,19 @@ impl<'a, E> Parser<'a, E> {
         let first = self.next;
         let mut term = Term::ONE;
         let mut quantities = 0;
+        let mut zero = None;
         loop {
+            let at = self.here();
             match self.factor()? {
                 Factor::Quantity(quantity) => {
                     term.coefficient *= quantity;
                     quantities += 1;
+                    zero = Some(at).filter(|_| quantity == 0.0).or(zero);
                 }
-                Factor::Number(number) => term.coefficient *= number,
+                Factor::Number(number) => {
+                    term.coefficient *= number;
+                    zero = Some(at).filter(|_| number == 0.0).or(zero);
+                }
                 Factor::Power(factor) => {
                     term.power += factor.power;
                     term.log_power += factor.log_power;
@@ -77,13 +83,19 @@ impl<'a, E> Parser<'a, E> {
         }
         let at = self.tokens[first].at.start..self.tokens[self.next - 1].at.end;
         let written = &self.text[at.clone()];
+        // None at all is a limit, and none of something is a slip.
+        if let Some(zero) = zero.filter(|zero| *zero != at) {
+            let written = self.text[zero.clone()].to_owned();
+            return Err((zero, Mistake::Zero(written)));
+        }
         match quantities {
             1 => Ok(term),
+            0 if self.unit.goes_without_saying => Ok(term),
             0 => {
                 // Of a number alone the unit's reader knows better what is missing.
                 let mistake = Some(written)
                     .filter(|_| self.next == first + 1 && self.tokens[first].kind == Kind::Number)
-                    .and_then(|number| (self.read)(number).err())
+                    .and_then(|number| (self.unit.read)(number).err())
                     .map_or_else(
                         || Mistake::NoQuantity(written.to_owned()),
                         Mistake::Quantity,
@@ -103,9 +115,13 @@ impl<'a, E> Parser<'a, E> {
             Kind::Symbol(_) => return Err(self.unexpected(Mistake::Factor)),
             Kind::Quantity => {
                 self.next += 1;
-                let quantity = (self.read)(written)
+                let quantity = (self.unit.read)(written)
                     .map_err(|error| (token.at.clone(), Mistake::Quantity(error)))?;
                 Factor::Quantity(quantity)
+            }
+            Kind::Number if self.unit.goes_without_saying && is_zero(written) => {
+                self.next += 1;
+                Factor::Number(0.0)
             }
             Kind::Number => Factor::Number(self.number(Mistake::Factor)?),
             Kind::Word => {
@@ -148,7 +164,7 @@ impl<'a, E> Parser<'a, E> {
         let at = self.peek().map(|token| token.at.clone());
         let exponent = match at {
             // Zero is an exponent, and no factor.
-            Some(at) if decimal::value(&self.text[at.clone()]) == Some(0.0) => {
+            Some(at) if is_zero(&self.text[at.clone()]) => {
                 self.next += 1;
                 0.0
             }
@@ -228,4 +244,8 @@ impl<'a, E> Parser<'a, E> {
         };
         (at, mistake)
     }
+}
+
+fn is_zero(number: &str) -> bool {
+    decimal::value(number) == Some(0.0)
 }

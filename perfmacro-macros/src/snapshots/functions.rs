@@ -1677,7 +1677,7 @@ fn with_errors_the_item_comes_back_untouched() {
     let errors = syn::parse_str(errors).expect("the errors are items");
     expect![[r#"
         perfmacro::__private::compile_error! {
-            "unknown option `traget`: did you mean `target`? expected one of `target`, `critical`, `p50`, `p90`, `p99`, `p999`, `min_throughput`, `enforce`, `sizes`, `args`, `types`, `consts`, `threads`, `skip`, `setup`, `inputs`, `seed`, `check`, `throughput`, `runtime`, `safety`, `name`, `group`, `crate`, `sample_size`, `warm_up_time`, `measurement_time`, `nresamples`, `confidence_level`, `significance_level`, `noise_threshold`, `sampling_mode`"
+            "unknown option `traget`: did you mean `target`? expected one of `target`, `critical`, `p50`, `p90`, `p99`, `p999`, `min_throughput`, `max_allocs`, `max_alloc_bytes`, `max_peak`, `max_leaked`, `alloc_scope`, `max_instructions`, `complexity`, `reference`, `max_ratio`, `min_speedup`, `enforce`, `sizes`, `args`, `types`, `consts`, `threads`, `skip`, `setup`, `inputs`, `seed`, `check`, `throughput`, `runtime`, `safety`, `name`, `group`, `crate`, `sample_size`, `warm_up_time`, `measurement_time`, `nresamples`, `confidence_level`, `significance_level`, `noise_threshold`, `sampling_mode`"
         }
         perfmacro::__private::compile_error! {
             "`sizes` is empty: give at least one size, as in `sizes = [10, 100, 1000]`"

@@ -9,6 +9,7 @@
     reason = "expect-test writes the snapshots"
 )]
 
+mod counts;
 mod functions;
 mod methods;
 mod shapes;

@@ -5,6 +5,7 @@
 mod benchmark;
 mod budget;
 mod editions;
+mod exact;
 mod executable;
 mod fixture;
 #[cfg(unix)]

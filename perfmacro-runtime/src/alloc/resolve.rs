@@ -106,7 +106,10 @@ fn is_routine(function: &str) -> bool {
 
 /// Whether it is the standard library's, or what counts.
 fn is_library(frame: &Frame) -> bool {
-    const FUNCTIONS: [&str; 9] = [
+    const FUNCTIONS: [&str; 11] = [
+        // What threads begin with.
+        "__clone",
+        "start_thread",
         "__rust",
         "__rg_",
         "__rdl_",
@@ -127,6 +130,16 @@ fn is_library(frame: &Frame) -> bool {
     let function = frame.function.trim_start_matches(['<', '&']);
     FILES.iter().any(|part| file.contains(part))
         || FUNCTIONS.iter().any(|name| function.starts_with(name))
+        || is_of_primitive(&frame.function)
+}
+
+/// Whether it is a primitive type's own, `<str>::to_uppercase`, which only the library may have.
+fn is_of_primitive(function: &str) -> bool {
+    let owner = function
+        .strip_prefix('<')
+        .and_then(|rest| rest.split_once(">::"))
+        .map(|(owner, _)| owner);
+    owner.is_some_and(|owner| (owner == "str" || owner.starts_with('[')) && !owner.contains(" as "))
 }
 
 /// The file as from where the process runs, which in tests is the package's directory.
@@ -164,6 +177,9 @@ mod tests {
             Some("/rustc/abc/library/alloc/src/slice.rs")
         ));
         assert!(frame("__rust_alloc", None));
+        assert!(frame("<str>::to_uppercase", None));
+        assert!(frame("<[u8]>::to_vec", None));
+        assert!(!frame("<[u8] as my_crate::Parse>::parse", None));
         assert!(!frame(
             "my_crate::parse",
             Some("/home/me/my_crate/src/lib.rs")

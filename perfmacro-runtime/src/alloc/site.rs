@@ -5,7 +5,7 @@ use std::fmt;
 /// A place in the source, and what one call allocates there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallSite {
-    /// The function, as the compiler names it; empty where nothing is known.
+    /// The function, as the compiler names it; empty where it is part of what makes the calls.
     pub function: String,
     /// File and line, where the build knows them.
     pub place: Option<(String, u32)>,
@@ -32,7 +32,7 @@ impl fmt::Display for CallSite {
         match (&self.place, self.function.as_str()) {
             (Some((file, line)), "") => write!(formatter, "{file}:{line}"),
             (Some((file, line)), function) => write!(formatter, "{file}:{line} in {function}"),
-            (None, "") => write!(formatter, "somewhere"),
+            (None, "") => write!(formatter, "the function itself, or what is inlined there"),
             (None, function) => write!(formatter, "{function}"),
         }
     }
@@ -62,6 +62,9 @@ mod tests {
         let known = site("a::b", Some(("src/lib.rs", 7)));
         assert_eq!(known.to_string(), "src/lib.rs:7 in a::b");
         assert_eq!(site("a::b", None).to_string(), "a::b");
-        assert_eq!(site("", None).to_string(), "somewhere");
+        assert_eq!(
+            site("", None).to_string(),
+            "the function itself, or what is inlined there"
+        );
     }
 }

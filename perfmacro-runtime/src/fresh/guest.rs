@@ -3,6 +3,7 @@
 use std::env;
 use std::io::{self, Read as _, Write as _};
 use std::process;
+use std::sync::mpsc;
 use std::thread;
 
 use super::protocol::{self, Damaged, Request, Task};
@@ -60,9 +61,15 @@ fn measured(request: &Request, pool: usize, routine: Routine) -> String {
 
 /// Ends this process when its host is gone: standard input is a pipe of which the host has the other end.
 fn end_with_host() {
-    thread::spawn(|| {
+    // Both made before anything is counted.
+    let mut input = io::stdin();
+    let (begins, begun) = mpsc::channel();
+    thread::spawn(move || {
         let mut byte = [0];
-        while matches!(io::stdin().read(&mut byte), Ok(read) if read > 0) {}
+        drop(begins);
+        while matches!(input.read(&mut byte), Ok(read) if read > 0) {}
         process::exit(1);
     });
+    // Ends as the thread lets go of its end.
+    let _: Result<(), _> = begun.recv();
 }

@@ -1,5 +1,6 @@
 //! What there is to tell of a budget on a count.
 
+use crate::alloc::Scope;
 use crate::budget::{CountBudget, Counter};
 use crate::entry::Entry;
 use crate::verdict::CountJudgement;
@@ -49,6 +50,16 @@ pub(super) fn account(
         format!("{} ({})", amount(counter, limit), counter.option()),
     ));
     lines.extend(sites(counter, judgement));
+    if counter == Counter::Leaked
+        && judgement.sites.is_some()
+        && entry.options.alloc_scope == Scope::Thread
+    {
+        lines.push((
+            "",
+            "what another thread frees counts as left behind: `alloc_scope = \"process\"` hears of it"
+                .to_owned(),
+        ));
+    }
     if !(entry.is_optimized)() {
         lines.push((
             "build",
@@ -98,13 +109,6 @@ fn sites(counter: Counter, judgement: &CountJudgement) -> Vec<Line> {
         lines.push((
             "",
             "lines are there with `debug = \"line-tables-only\"` in the profile".to_owned(),
-        ));
-    }
-    if of_leaks {
-        lines.push((
-            "",
-            "what another thread frees counts as left behind: `alloc_scope = \"process\"` hears of it"
-                .to_owned(),
         ));
     }
     lines

@@ -5,7 +5,7 @@ use std::future::Future;
 use std::hint::black_box;
 use std::mem;
 
-use super::calls::{Batch, Calls};
+use super::calls::{self, Batch, Calls};
 use crate::owned::Reusable;
 use crate::stopwatch::Stopwatch;
 
@@ -21,11 +21,15 @@ impl Calls<'_> {
             mut iterations,
             stopwatch,
             pace,
+            turn,
         } = self;
         if !I::REUSABLE {
             return await_each(inputs.iter(), stopwatch, call).await;
         }
-        let mut turns = Turns { inputs, next: 0 };
+        let mut turns = Turns {
+            inputs,
+            next: calls::take_turns(turn, inputs.len(), iterations),
+        };
         if mem::needs_drop::<F::Output>() {
             while iterations > 0 {
                 let length = pace.next(&mut iterations);

@@ -12,6 +12,8 @@ pub struct Calls<'a> {
     pub(super) iterations: u64,
     pub(super) stopwatch: &'a mut Stopwatch,
     pub(super) pace: &'a mut Pace,
+    /// Which of several inputs the next call is on.
+    pub(super) turn: &'a mut usize,
 }
 
 impl Calls<'_> {
@@ -25,6 +27,7 @@ impl Calls<'_> {
             mut iterations,
             stopwatch,
             pace,
+            turn: _,
         } = self;
         if mem::needs_drop::<O>() {
             while iterations > 0 {
@@ -48,7 +51,8 @@ impl Calls<'_> {
         call_each(inputs.iter(), self.stopwatch, call);
     }
 
-    /// Makes them on all inputs in turn, where they are reusable, or else one on each.
+    /// Makes them on all inputs in turn, where they are reusable, or else one on each. The turn goes on where
+    /// the calls before left it: who asks for one call at a time comes to all inputs.
     pub fn make_pooled<'a, I: Reusable, O>(self, inputs: &'a [I], call: impl Fn(&'a I) -> O) {
         if !I::REUSABLE {
             return call_each(inputs.iter(), self.stopwatch, call);
@@ -57,9 +61,11 @@ impl Calls<'_> {
             mut iterations,
             stopwatch,
             pace,
+            turn,
         } = self;
+        let mut round = &inputs[take_turns(turn, inputs.len(), iterations)..];
         if mem::needs_drop::<O>() {
-            let mut turns = inputs.iter().cycle();
+            let mut turns = round.iter().chain(inputs.iter().cycle());
             while iterations > 0 {
                 let length = pace.next(&mut iterations);
                 keep(length, stopwatch, || turns.next().map(&call));
@@ -67,19 +73,27 @@ impl Calls<'_> {
             return;
         }
         // Whole rounds first: an iterator that cycles looks for its end at every call.
-        let round = inputs.len() as u64;
         stopwatch.start();
-        while iterations >= round {
-            iterations -= round;
-            for input in inputs {
+        while iterations >= round.len() as u64 {
+            iterations -= round.len() as u64;
+            for input in round {
                 black_box(call(input));
             }
+            round = inputs;
         }
-        for (input, _) in inputs.iter().zip(0..iterations) {
+        for (input, _) in round.iter().zip(0..iterations) {
             black_box(call(input));
         }
         stopwatch.stop();
     }
+}
+
+/// Whose turn it is among so many inputs; behind so many calls it is another's.
+pub(super) fn take_turns(turn: &mut usize, inputs: usize, calls: u64) -> usize {
+    let now = *turn;
+    let passed = usize::try_from(calls % inputs as u64).unwrap_or_default();
+    *turn = (now + passed) % inputs;
+    now
 }
 
 /// Inputs of which each serves one call.

@@ -40,6 +40,7 @@ pub fn shared<I: 'static>(input: I, run: fn(&I, Calls<'_>)) -> Routine {
             iterations,
             stopwatch,
             pace: &mut pace,
+            turn: &mut 0,
         };
         run(&input, calls);
     })
@@ -66,8 +67,9 @@ pub fn calls<C: 'static, I: Reusable + 'static>(
             let calls = Calls {
                 iterations: inputs.len() as u64,
                 stopwatch,
-                // Not used for a batch, which is what a pace is for.
+                // Not used for a batch: it has its pace, and takes its turns, where it is built.
                 pace: &mut Pace::new(),
+                turn: &mut 0,
             };
             run(&batches.context, &inputs, calls);
         }
@@ -170,12 +172,14 @@ fn over<C: 'static, I: 'static, T: AsRef<[I]> + 'static>(
     run: fn(&C, &[I], Calls<'_>),
 ) -> Routine {
     let mut pace = Pace::new();
+    let mut turn = 0;
     Box::new(move |iterations, stopwatch| {
         let Prepared { inputs, context } = &mut prepared;
         let calls = Calls {
             iterations,
             stopwatch,
             pace: &mut pace,
+            turn: &mut turn,
         };
         run(context, T::as_ref(inputs), calls);
     })

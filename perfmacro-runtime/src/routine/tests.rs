@@ -137,6 +137,15 @@ fn a_pool_takes_turns() {
     );
     lent(5, &mut Stopwatch::new());
     assert_eq!(SEEN.take(), expected);
+    // The turn goes on, also where each call is asked for by itself.
+    for _ in 0..2 {
+        lent(1, &mut Stopwatch::new());
+    }
+    lent(3, &mut Stopwatch::new());
+    assert_eq!(
+        SEEN.take(),
+        [seeds[2], seeds[0], seeds[1], seeds[2], seeds[0]]
+    );
 
     let mut kept = calls(
         &case,
@@ -150,7 +159,9 @@ fn a_pool_takes_turns() {
         },
     );
     kept(5, &mut Stopwatch::new());
-    assert_eq!(SEEN.take().len(), 5);
+    assert_eq!(SEEN.take(), expected);
+    kept(2, &mut Stopwatch::new());
+    assert_eq!(SEEN.take(), [seeds[2], seeds[0]]);
 
     let mut exclusive = exclusive(
         &case,

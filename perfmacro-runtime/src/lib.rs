@@ -22,6 +22,7 @@ pub mod family;
 pub mod fault;
 pub mod fresh;
 pub mod growth;
+pub mod instructions;
 pub mod instrumentation;
 pub mod loan;
 pub mod machine;

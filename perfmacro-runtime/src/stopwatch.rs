@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 
 #[cfg(feature = "counting")]
 use crate::alloc::{self, Scope};
+use crate::instructions::Collector;
 use crate::usage::Usage;
 
 /// Adds up the time between `start` and `stop`, less what reading the clock costs. One that is
-/// `counting` opens a window for allocations besides.
+/// `counting` opens a window for allocations besides, one that is `collecting` a window for instructions.
 #[derive(Debug)]
 pub struct Stopwatch {
     elapsed: Duration,
@@ -19,6 +20,14 @@ pub struct Stopwatch {
     /// Whose allocations count while it runs.
     #[cfg(feature = "counting")]
     counted: Option<Scope>,
+    /// What counts instructions while it runs.
+    collected: Option<Collected>,
+}
+
+#[derive(Debug)]
+struct Collected {
+    collector: Collector,
+    windows: u64,
 }
 
 impl Stopwatch {
@@ -37,6 +46,18 @@ impl Stopwatch {
         stopwatch
     }
 
+    /// The same, and `collector` counts instructions while it runs: from the last thing that `start` does to
+    /// the first that `stop` does.
+    #[must_use]
+    pub(crate) fn collecting(collector: Collector) -> Self {
+        let mut stopwatch = Self::new();
+        stopwatch.collected = Some(Collected {
+            collector,
+            windows: 0,
+        });
+        stopwatch
+    }
+
     fn with_overhead(overhead: Duration) -> Self {
         Stopwatch {
             elapsed: Duration::ZERO,
@@ -45,6 +66,7 @@ impl Stopwatch {
             others: None,
             #[cfg(feature = "counting")]
             counted: None,
+            collected: None,
         }
     }
 
@@ -63,12 +85,25 @@ impl Stopwatch {
         if let Some(scope) = self.counted {
             alloc::open(scope);
         }
+        if let Some(collected) = &mut self.collected
+            && self.started.is_none()
+        {
+            collected.windows += 1;
+            self.started = Some(Instant::now());
+            collected.collector.open();
+            return;
+        }
         self.started = Some(Instant::now());
     }
 
     /// Stands from here. The clock is read first; without a `start` before it nothing happens.
     #[inline(never)]
     pub fn stop(&mut self) {
+        if let Some(collected) = &self.collected
+            && self.started.is_some()
+        {
+            collected.collector.close();
+        }
         let now = Instant::now();
         if let Some(started) = self.started.take() {
             // Something was run, so it took time: Criterion refuses a sample of zero.
@@ -94,6 +129,14 @@ impl Stopwatch {
     #[must_use]
     pub fn is_running(&self) -> bool {
         self.started.is_some()
+    }
+
+    /// How often it ran while instructions were collected: what reaching it costs is in them as often.
+    #[must_use]
+    pub(crate) fn windows(&self) -> u64 {
+        self.collected
+            .as_ref()
+            .map_or(0, |collected| collected.windows)
     }
 
     /// The sum of the times between `start` and `stop`, and of what was added.

@@ -24,6 +24,7 @@ use crate::verdict::{Doubt, FreshRound, FreshRounds};
 pub use guest::{answer, request};
 pub use lock::{LockError, MachineLock, Patience};
 pub use process::ProcessError;
+pub(crate) use process::run_to_any_end;
 pub use protocol::{Damaged, Request, Task};
 
 /// What a guest needs beside the time its calls take: to start, to build its input, to measure.

@@ -23,58 +23,121 @@ const LOOK: Duration = Duration::from_millis(50);
 ///
 /// See [`ProcessError`].
 pub(super) fn run(command: &mut Command, longest: Duration) -> Result<String, ProcessError> {
-    let mut process = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| ProcessError::NotStarted(error.to_string()))?;
-    let output = read(process.stdout.take());
-    let errors = read(process.stderr.take());
-    let ended = wait(&mut process, &output, longest)
-        .map_err(|error| ProcessError::NotStarted(error.to_string()))?;
-    let Some((status, output)) = ended else {
-        return Err(ProcessError::TimedOut(longest));
-    };
-    if status.success() {
-        return Ok(output);
+    let mut process = Running::start(command)?;
+    let status = process.wait(longest)?;
+    let output = process.output();
+    match process.failure(status, &output, longest) {
+        None => Ok(output),
+        Some(error) => Err(error),
     }
-    let errors = errors.recv_timeout(GRACE).unwrap_or_default();
-    Err(ProcessError::Failed {
-        status,
-        last_words: last_words(&errors, &output),
-    })
 }
 
-/// How `process` ended and what it had written, or `None` where it had to be killed.
+/// The same, with what it wrote until it ended badly.
 ///
-/// What ends is mostly the output, which is waited for without looking: a look is a disturbance. The
-/// process is looked at now and then, since one that it started may hold the output open.
-fn wait(
-    process: &mut Child,
-    output: &Receiver<String>,
+/// # Errors
+///
+/// Where the system does not start it, or does not tell what became of it.
+pub(crate) fn run_to_any_end(
+    command: &mut Command,
     longest: Duration,
-) -> io::Result<Option<(ExitStatus, String)>> {
-    let began = Instant::now();
-    let mut written = None;
-    while began.elapsed() < longest {
-        let look = LOOK.min(longest.saturating_sub(began.elapsed()));
-        if written.is_some() {
-            thread::sleep(Duration::from_micros(200));
-        } else {
-            written = output.recv_timeout(look).ok();
-        }
-        if let Some(status) = process.try_wait()? {
-            let written = written.unwrap_or_else(|| output.recv_timeout(GRACE).unwrap_or_default());
-            return Ok(Some((status, written)));
-        }
+) -> Result<(String, Option<ProcessError>), ProcessError> {
+    let mut process = Running::start(command)?;
+    let status = process.wait(longest)?;
+    let output = process.output();
+    let failure = process.failure(status, &output, longest);
+    Ok((output, failure))
+}
+
+/// A process that was started.
+struct Running {
+    process: Child,
+    output: Receiver<String>,
+    /// What was read of `output` while the process was waited for.
+    written: Option<String>,
+    errors: Receiver<String>,
+}
+
+impl Running {
+    fn start(command: &mut Command) -> Result<Running, ProcessError> {
+        let mut process = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| not_started(&error))?;
+        Ok(Running {
+            output: read(process.stdout.take()),
+            written: None,
+            errors: read(process.stderr.take()),
+            process,
+        })
     }
-    process.kill()?;
-    let killed = Instant::now();
-    while killed.elapsed() < GRACE && process.try_wait()?.is_none() {
-        thread::sleep(LOOK);
+
+    /// How it ended, or `None` where it had to be killed.
+    ///
+    /// What ends is mostly the output, which is waited for without looking: a look is a disturbance. The
+    /// process is looked at now and then, since one that it started may hold the output open.
+    fn wait(&mut self, longest: Duration) -> Result<Option<ExitStatus>, ProcessError> {
+        let began = Instant::now();
+        while began.elapsed() < longest {
+            let look = LOOK.min(longest.saturating_sub(began.elapsed()));
+            if self.written.is_some() {
+                thread::sleep(Duration::from_micros(200));
+            } else {
+                self.written = self.output.recv_timeout(look).ok();
+            }
+            if let Some(status) = self
+                .process
+                .try_wait()
+                .map_err(|error| not_started(&error))?
+            {
+                return Ok(Some(status));
+            }
+        }
+        self.process.kill().map_err(|error| not_started(&error))?;
+        let killed = Instant::now();
+        while killed.elapsed() < GRACE
+            && self
+                .process
+                .try_wait()
+                .map_err(|error| not_started(&error))?
+                .is_none()
+        {
+            thread::sleep(LOOK);
+        }
+        Ok(None)
     }
-    Ok(None)
+
+    /// What it had written when it ended.
+    fn output(&mut self) -> String {
+        self.written
+            .take()
+            .unwrap_or_else(|| self.output.recv_timeout(GRACE).unwrap_or_default())
+    }
+
+    /// What is bad about its end, if anything.
+    fn failure(
+        &self,
+        status: Option<ExitStatus>,
+        output: &str,
+        longest: Duration,
+    ) -> Option<ProcessError> {
+        let Some(status) = status else {
+            return Some(ProcessError::TimedOut(longest));
+        };
+        if status.success() {
+            return None;
+        }
+        let errors = self.errors.recv_timeout(GRACE).unwrap_or_default();
+        Some(ProcessError::Failed {
+            status,
+            last_words: last_words(&errors, output),
+        })
+    }
+}
+
+fn not_started(error: &io::Error) -> ProcessError {
+    ProcessError::NotStarted(error.to_string())
 }
 
 /// Reads on a thread of its own: a process that fills one pipe while the other is read would stand still.

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use crate::alloc::NotCounted;
+use crate::instructions;
 use crate::time::Picoseconds;
 
 /// Why a declared bound means nothing for a case. The attribute's own checks leave only what the compiler
@@ -31,6 +32,8 @@ pub enum BudgetError {
     OtherThroughput,
     /// A budget on allocations that nothing counts.
     NotCounted(NotCounted),
+    /// A budget on instructions of calls that are made on other threads.
+    OtherThreads,
     /// A percentile of calls too short to be timed one by one.
     TooShort {
         /// The shortest limit that this machine's clock can judge.
@@ -53,6 +56,7 @@ impl fmt::Display for BudgetError {
                 write!(formatter, "the formula is past 2^64 at size {size}")
             }
             Self::NotCounted(reason) => reason.fmt(formatter),
+            Self::OtherThreads => instructions::NotCounted::OtherThreads.fmt(formatter),
             Self::NoThroughput => write!(
                 formatter,
                 "`min_throughput` on a case without throughput: add `sizes` or `throughput`"

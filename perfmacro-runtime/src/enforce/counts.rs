@@ -6,47 +6,97 @@ use crate::alloc::{self, Allocations, CallSites, Measured, NotCounted, Scope};
 use crate::budget::{BudgetError, CaseBudget, CountBudget};
 use crate::fault::Injection;
 use crate::fresh::{Host, Request, Task};
+use crate::instructions;
 use crate::progress::Progress;
 use crate::verdict::{CountJudgement, Doubt, Exemption, Verdict};
 
-use super::judge::Subject;
+use super::batch;
+use super::judge::Judging;
 
 /// What was counted of a case, by the first of its budgets.
 pub(super) struct Counts<'a> {
-    subject: Subject<'a>,
+    judging: Judging<'a>,
     measured: Option<Measured>,
 }
 
 /// Why there are no figures.
 enum Uncounted {
-    /// They cannot be had.
-    Refused(NotCounted),
+    /// The budget means nothing for the case.
+    Refused(BudgetError),
+    /// What counts is not here.
+    Exempt(Exemption),
     /// They could not be had this time.
     Doubtful(Doubt),
 }
 
+impl From<NotCounted> for Uncounted {
+    fn from(reason: NotCounted) -> Uncounted {
+        Uncounted::Refused(BudgetError::NotCounted(reason))
+    }
+}
+
+impl From<instructions::NotCounted> for Uncounted {
+    fn from(reason: instructions::NotCounted) -> Uncounted {
+        use instructions::NotCounted as Reason;
+        match reason {
+            Reason::OtherThreads => Uncounted::Refused(BudgetError::OtherThreads),
+            Reason::NotInstalled { .. } | Reason::Unsupported | Reason::NoCounter(_) => {
+                Uncounted::Exempt(Exemption::NoInstrument(reason))
+            }
+            Reason::Panicked(_) | Reason::Failed(_) | Reason::NotReached { .. } => {
+                Uncounted::Doubtful(Doubt::NotCounted(reason))
+            }
+        }
+    }
+}
+
 impl<'a> Counts<'a> {
-    pub(super) fn new(subject: Subject<'a>) -> Self {
+    pub(super) fn new(judging: Judging<'a>) -> Self {
         Counts {
-            subject,
+            judging,
             measured: None,
         }
     }
 
     /// Whether the budget holds.
     pub(super) fn judge(&mut self, budget: &CountBudget) -> Result<CountJudgement, BudgetError> {
-        if !budget.counter.is_of_allocations() {
-            let verdict = Verdict::NotEnforced(Exemption::NotMeasured);
-            return Ok(CountJudgement::without_counting(verdict));
-        }
-        let injection = self.subject.injection(&CaseBudget::Count(*budget));
-        match self.allocations(budget, injection) {
+        let injection = self.judging.injection(&CaseBudget::Count(*budget));
+        let found = if budget.counter.is_of_allocations() {
+            self.allocations(budget, injection)
+        } else {
+            self.instructions(budget, injection)
+        };
+        match found {
             Ok(judgement) => Ok(judgement),
-            Err(Uncounted::Refused(reason)) => Err(BudgetError::NotCounted(reason)),
+            Err(Uncounted::Refused(error)) => Err(error),
+            Err(Uncounted::Exempt(exemption)) => Ok(CountJudgement::without_counting(
+                Verdict::NotEnforced(exemption),
+            )),
             Err(Uncounted::Doubtful(doubt)) => Ok(CountJudgement::without_counting(
                 Verdict::Inconclusive(doubt),
             )),
         }
+    }
+
+    fn instructions(
+        &self,
+        budget: &CountBudget,
+        injection: Option<Injection>,
+    ) -> Result<CountJudgement, Uncounted> {
+        let found = batch::instructions(self.judging, injection).map_err(Uncounted::from)?;
+        let verdict = if found.count <= budget.limit {
+            Verdict::Pass
+        } else {
+            self.judging
+                .exemption_of_code()
+                .map_or(Verdict::Fail, Verdict::NotEnforced)
+        };
+        Ok(CountJudgement {
+            verdict,
+            figure: Some(found.count),
+            simulated: found.simulated,
+            ..CountJudgement::without_counting(Verdict::Pass)
+        })
     }
 
     fn allocations(
@@ -77,15 +127,16 @@ impl<'a> Counts<'a> {
             figure: Some(found),
             first_call: Some(figure(&first_call)),
             sites,
+            simulated: None,
         })
     }
 
     fn measure(&self, injection: Option<Injection>) -> Result<Measured, Uncounted> {
-        let pool = self.subject.case.pool();
+        let pool = self.judging.case.pool();
         match self.scope() {
             Scope::Thread => {
-                let mut routine = self.subject.start(injection);
-                alloc::measure(&mut routine, pool, Scope::Thread).map_err(Uncounted::Refused)
+                let mut routine = self.judging.start(injection);
+                alloc::measure(&mut routine, pool, Scope::Thread).map_err(Uncounted::from)
             }
             // Whatever else runs here would be counted, other tests for one.
             scope @ Scope::Process => {
@@ -100,10 +151,10 @@ impl<'a> Counts<'a> {
     fn call_sites(&self, injection: Option<Injection>) -> Result<CallSites, Uncounted> {
         match self.scope() {
             Scope::Thread => {
-                let mut routine = self.subject.start(injection);
+                let mut routine = self.judging.start(injection);
                 // What the first call fills once is not what was judged.
                 routine(1, &mut crate::stopwatch::Stopwatch::new());
-                alloc::call_sites(&mut routine, Scope::Thread).map_err(Uncounted::Refused)
+                alloc::call_sites(&mut routine, Scope::Thread).map_err(Uncounted::from)
             }
             scope @ Scope::Process => self.ask(Task::CallSites(scope), injection, |host, call| {
                 host.call_sites(call)
@@ -118,9 +169,7 @@ impl<'a> Counts<'a> {
         injection: Option<Injection>,
         question: impl FnOnce(&mut Host<'_>, Duration) -> Result<Result<T, NotCounted>, Doubt>,
     ) -> Result<T, Uncounted> {
-        let Subject {
-            case, arguments, ..
-        } = self.subject;
+        let Judging { case, run } = self.judging;
         let progress = Progress::begin(format!("counting {case}"), "calling in its own process");
         let began = Instant::now();
         super::run_once(case);
@@ -130,13 +179,13 @@ impl<'a> Counts<'a> {
             task,
             injection,
         };
-        let mut host = Host::new(request, arguments.to_vec(), &progress);
+        let mut host = Host::new(request, run.arguments.to_vec(), &progress);
         question(&mut host, call)
             .map_err(Uncounted::Doubtful)?
-            .map_err(Uncounted::Refused)
+            .map_err(Uncounted::from)
     }
 
     fn scope(&self) -> Scope {
-        self.subject.case.entry().options.alloc_scope
+        self.judging.case.entry().options.alloc_scope
     }
 }

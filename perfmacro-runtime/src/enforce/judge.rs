@@ -18,45 +18,44 @@ use crate::verdict::{self, Exemption, Judgement, Verdict};
 use super::counts::Counts;
 use super::judged::Judged;
 
-/// A case, and how it is judged.
+/// A run of this executable in which cases are judged.
 #[derive(Clone, Copy)]
-pub(super) struct Subject<'a> {
-    pub(super) case: &'a Case,
+pub struct Run<'a> {
     /// With which this executable comes to [`answer_host`](super::answer_host) with the case, when it is run
     /// again.
-    pub(super) arguments: &'a [String],
-    pub(super) policy: Policy,
+    pub arguments: &'a [String],
+    /// How it judges.
+    pub policy: Policy,
+    /// The cases that are judged in it, as far as that is known: what is measured of several at once is measured
+    /// of all of them.
+    pub companions: &'a dyn Fn() -> Vec<Case>,
+}
+
+/// A case, and the run that it is judged in.
+#[derive(Clone, Copy)]
+pub(super) struct Judging<'a> {
+    pub(super) case: &'a Case,
+    pub(super) run: Run<'a>,
 }
 
 /// The judgements on all budgets of a case, in the order they are declared. A `critical` is judged only
 /// where the `target` beside it does not hold.
 ///
-/// With `arguments` this executable comes to [`answer_host`](super::answer_host) with the case, when it is run
-/// again.
-///
 /// # Errors
 ///
 /// A budget that means nothing for the case.
-pub fn judge(
-    case: &Case,
-    arguments: &[String],
-    policy: Policy,
-) -> Result<Vec<Judged>, BudgetError> {
-    let subject = Subject {
-        case,
-        arguments,
-        policy,
-    };
-    let mut counts = Counts::new(subject);
+pub fn judge(case: &Case, run: Run<'_>) -> Result<Vec<Judged>, BudgetError> {
+    let judging = Judging { case, run };
+    let mut counts = Counts::new(judging);
     let mut judged: Vec<Judged> = Vec::new();
-    for budget in budgets(case, policy)? {
+    for budget in budgets(case, run.policy)? {
         let is_settled = |judged: &[Judged]| {
             budget.option() == "critical"
                 && judged
                     .iter()
                     .any(|other| other.is_warning() && *other.verdict() == Verdict::Pass)
         };
-        if let Some(exemption) = subject.exemption() {
+        if let Some(exemption) = judging.exemption() {
             let verdict = Verdict::NotEnforced(exemption);
             judged.push(Judged::without_measuring(budget, verdict));
             continue;
@@ -65,7 +64,7 @@ pub fn judge(
             CaseBudget::Time(_) if is_settled(&judged) => {}
             CaseBudget::Time(time) => judged.push(Judged::Time {
                 budget: time,
-                judgement: subject.judge_time(&time),
+                judgement: judging.judge_time(&time),
             }),
             CaseBudget::Count(count) => judged.push(Judged::Count {
                 budget: count,
@@ -102,7 +101,7 @@ pub fn unmeasured(case: &Case, policy: Policy) -> Result<Vec<Judged>, BudgetErro
     Ok(budgets(case, policy)?.into_iter().map(unmeasured).collect())
 }
 
-impl Subject<'_> {
+impl Judging<'_> {
     /// What exempts every budget of the case, whatever it is on.
     fn exemption(self) -> Option<Exemption> {
         if self.case.entry().options.enforce == Enforce::Never {
@@ -123,7 +122,7 @@ impl Subject<'_> {
 
     /// What is put into each call, so that it breaches the budget.
     pub(super) fn injection(self, budget: &CaseBudget) -> Option<Injection> {
-        self.policy.fault?.injection(budget)
+        self.run.policy.fault?.injection(budget)
     }
 
     /// The case's routine, with the injection in each call.
@@ -148,7 +147,7 @@ impl Subject<'_> {
             task: Task::Time(measure, limit),
             injection,
         };
-        let mut host = Host::new(request, self.arguments.to_vec(), &progress);
+        let mut host = Host::new(request, self.run.arguments.to_vec(), &progress);
         let mut sampler = RoutineSampler::new(self.start(injection));
         verdict::judge(&mut sampler, &mut host, measure, limit, || {
             self.exemption_of_code()

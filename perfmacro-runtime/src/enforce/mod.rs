@@ -1,5 +1,7 @@
 //! What a generated test calls: finds its entry, judges its cases, and fails where policy says so.
 
+mod batch;
+mod companions;
 mod counts;
 mod judge;
 mod judged;
@@ -8,14 +10,14 @@ mod test;
 use std::process;
 
 use crate::case::Case;
-use crate::fresh::{self, Damaged};
+use crate::fresh::{self, Damaged, Request, Task};
 use crate::machine::Machine;
 use crate::policy::{Enforcement, Policy};
 use crate::registry;
 use crate::report::{self, Told};
 use crate::stopwatch::Stopwatch;
 
-pub use judge::{budgets, judge, unmeasured};
+pub use judge::{Run, budgets, judge, unmeasured};
 pub use judged::Judged;
 pub use test::{Enforced, Test};
 
@@ -70,6 +72,14 @@ fn failure(test_module: &str, name: &str, test: Test) -> Result<Option<String>, 
 pub(crate) fn answer_host(cases: &[&Case]) {
     let message = match fresh::request() {
         Ok(None) => return,
+        Ok(Some(Request {
+            task: Task::Instructions,
+            case: list,
+            ..
+        })) => match batch::answer(&list) {
+            Ok(()) => return,
+            Err(message) => message + "\n",
+        },
         Ok(Some(request)) => {
             let case = cases.iter().find(|case| case.to_string() == request.case);
             if let Some(case) = case {
@@ -100,7 +110,13 @@ fn case_failure(case: &Case, policy: Policy, test: &str) -> Option<String> {
         "--exact".to_owned(),
         "--test-threads=1".to_owned(),
     ];
-    let judged = match judge(case, &arguments, policy) {
+    let companions = || companions::companions(case);
+    let run = Run {
+        arguments: &arguments,
+        policy,
+        companions: &companions,
+    };
+    let judged = match judge(case, run) {
         Ok(judged) => judged,
         Err(error) => {
             let location = case.entry().location;

@@ -56,11 +56,13 @@ fn measured(request: &Request, pool: usize, routine: Routine) -> String {
         Task::CallSites(scope) => {
             protocol::allocations::sites_answer(&alloc::call_sites(&mut routine, scope))
         }
+        // Of several cases, which is no matter of one routine.
+        Task::Instructions => String::new(),
     }
 }
 
 /// Ends this process when its host is gone: standard input is a pipe of which the host has the other end.
-fn end_with_host() {
+pub(crate) fn end_with_host() {
     // Both made before anything is counted.
     let mut input = io::stdin();
     let (begins, begun) = mpsc::channel();

@@ -21,6 +21,7 @@ use crate::progress::Progress;
 use crate::reference::Readings;
 use crate::verdict::{Doubt, FreshRound, FreshRounds};
 
+pub(crate) use guest::end_with_host;
 pub use guest::{answer, request};
 pub use lock::{LockError, MachineLock, Patience};
 pub use process::ProcessError;

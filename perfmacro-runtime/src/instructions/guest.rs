@@ -1,7 +1,7 @@
 //! What the process under callgrind does: it makes the calls of every case, tells how they went and ends.
 
 use std::any::Any;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::panic::{self, AssertUnwindSafe};
 use std::process;
 use std::thread;
@@ -10,31 +10,42 @@ use super::client_request;
 use super::collector::Collector;
 use super::protocol::{Dump, Line};
 use crate::case::Case;
+use crate::fault::Injection;
+use crate::fresh;
 use crate::routine::Routine;
 use crate::stopwatch::Stopwatch;
 
 /// How many windows each input gets.
 const WINDOWS: usize = 3;
 
+/// A case to count, and what is put into each of its calls.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject {
+    /// The case.
+    pub case: Case,
+    /// The fault, if there is one.
+    pub injection: Option<Injection>,
+}
+
 /// Makes calls of every case in windows that callgrind counts, tells of it on standard output, and ends this
 /// process: with 0 where it came to the end, whatever became of single cases.
 ///
 /// Written past libtest, which captures what is printed and would have more to say.
-pub fn answer(cases: &[Case]) -> ! {
-    end_with_host();
+pub fn answer(subjects: &[Subject]) -> ! {
+    fresh::end_with_host();
     if !client_request::is_running_on_valgrind() {
         // The host was not asked, or runs something else by the name of valgrind.
         process::exit(2);
     }
-    for (place, case) in cases.iter().enumerate() {
-        say(&Line::Case(place, case.to_string()));
+    for (place, subject) in subjects.iter().enumerate() {
+        say(&Line::Case(place, subject.case.to_string()));
     }
     client_request::start_instrumentation();
     // Threads of ours do not panic: what they run is the stopwatch.
     let _ = thread::spawn(count_empty).join();
-    for (place, case) in cases.iter().enumerate() {
+    for (place, subject) in subjects.iter().enumerate() {
         say(&Line::Begun(place));
-        say(&count_case(place, *case));
+        say(&count_case(place, *subject));
     }
     say(&Line::End);
     process::exit(0);
@@ -55,8 +66,8 @@ fn count_empty() {
 
 /// Counts calls of a case, on a thread of its own: what is on its stack is then where it always is, however
 /// long this process's environment is. It also ends whatever a panic leaves behind.
-fn count_case(place: usize, case: Case) -> Line {
-    let counted = thread::spawn(move || count_calls(place, case)).join();
+fn count_case(place: usize, subject: Subject) -> Line {
+    let counted = thread::spawn(move || count_calls(place, subject)).join();
     match counted {
         Ok(line) => line,
         Err(payload) => {
@@ -67,8 +78,11 @@ fn count_case(place: usize, case: Case) -> Line {
     }
 }
 
-fn count_calls(place: usize, case: Case) -> Line {
-    let mut routine = case.start();
+fn count_calls(place: usize, Subject { case, injection }: Subject) -> Line {
+    let mut routine = match injection {
+        Some(injection) => injection.into(case.start()),
+        None => case.start(),
+    };
     // To fill what is filled once, and to warm up; and whole turns, so that the next call is on the first input.
     let warm_up = if case.pool() == 1 { 2 } else { case.pool() };
     for _ in 0..warm_up {
@@ -124,13 +138,4 @@ fn say(line: &Line) {
     if written.is_err() {
         process::exit(1);
     }
-}
-
-/// Ends this process when its host is gone: standard input is a pipe of which the host has the other end.
-fn end_with_host() {
-    thread::spawn(|| {
-        let mut byte = [0];
-        while matches!(io::stdin().read(&mut byte), Ok(read) if read > 0) {}
-        process::exit(1);
-    });
 }

@@ -36,6 +36,6 @@ pub mod hardware;
 
 pub(crate) use collector::Collector;
 pub use figures::{Instructions, Simulated};
-pub use guest::answer;
+pub use guest::{Subject, answer};
 pub use host::{count, is_available};
 pub use not_counted::NotCounted;

@@ -27,39 +27,60 @@ pub struct Row {
     pub judged: Vec<Judged>,
 }
 
-/// Where the columns of allocations stand, if there are any.
-const ALLOCATIONS: usize = 4;
+/// The columns; those of counts are left out where nothing is counted.
+const COLUMNS: [&str; 10] = [
+    "case",
+    "time",
+    "interval",
+    "throughput",
+    "allocs",
+    "bytes",
+    "instructions",
+    "budget",
+    "headroom",
+    "verdict",
+];
+const TIME: usize = 1;
+const INTERVAL: usize = 2;
+const THROUGHPUT: usize = 3;
+const ALLOCS: usize = 4;
+const BYTES: usize = 5;
+const INSTRUCTIONS: usize = 6;
+const BUDGET: usize = 7;
+const HEADROOM: usize = 8;
+const VERDICT: usize = 9;
+
+type Cells = [String; COLUMNS.len()];
 
 /// The table, without a trailing line break.
 #[must_use]
 pub fn table(rows: &[Row]) -> String {
-    let header = [
-        "case",
-        "time",
-        "interval",
-        "throughput",
-        "allocs",
-        "bytes",
-        "budget",
-        "headroom",
-        "verdict",
-    ];
-    let is_count = |judged: &Judged| matches!(judged, Judged::Count { .. });
-    let are_counted = rows
-        .iter()
-        .any(|row| row.allocations.is_some() || row.judged.iter().any(is_count));
-    let shown = |mut cells: Vec<String>| {
-        if !are_counted {
-            cells.drain(ALLOCATIONS..ALLOCATIONS + 2);
-        }
-        cells
+    let lines = rows.iter().flat_map(lines).collect::<Vec<_>>();
+    let is_counted = |counter| {
+        rows.iter()
+            .flat_map(|row| &row.judged)
+            .any(|judged| matches!(judged, Judged::Count { budget, .. } if column(budget.counter) == counter))
+    };
+    let are_counted = rows.iter().any(|row| row.allocations.is_some());
+    let shown = (0..COLUMNS.len())
+        .filter(|index| match *index {
+            ALLOCS | BYTES => are_counted || is_counted(ALLOCS) || is_counted(BYTES),
+            INSTRUCTIONS => is_counted(INSTRUCTIONS),
+            _ => true,
+        })
+        .collect::<Vec<_>>();
+    let line = |cells: &Cells| {
+        shown
+            .iter()
+            .map(|index| cells[*index].clone())
+            .collect::<Vec<_>>()
     };
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Disabled)
-        .set_header(shown(header.map(str::to_owned).into()))
-        .add_rows(rows.iter().flat_map(lines).map(|cells| shown(cells.into())));
+        .set_header(line(&COLUMNS.map(str::to_owned)))
+        .add_rows(lines.iter().map(line));
     let verdict = table.column_count() - 1;
     for (index, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, 2));
@@ -70,8 +91,17 @@ pub fn table(rows: &[Row]) -> String {
     table.trim_fmt()
 }
 
+/// The column in which a count stands.
+fn column(counter: Counter) -> usize {
+    match counter {
+        Counter::Allocs => ALLOCS,
+        Counter::AllocBytes | Counter::Peak | Counter::Leaked => BYTES,
+        Counter::Instructions => INSTRUCTIONS,
+    }
+}
+
 /// One line for the case with its first budget on the median, and one for each further budget.
-fn lines(row: &Row) -> Vec<[String; 9]> {
+fn lines(row: &Row) -> Vec<Cells> {
     let is_median = |judged: &&Judged| matches!(judged, Judged::Time { budget, .. } if budget.measure == Measure::Median);
     let first = row.judged.iter().find(is_median);
     let further = row
@@ -83,7 +113,7 @@ fn lines(row: &Row) -> Vec<[String; 9]> {
         .collect()
 }
 
-fn of_case(row: &Row, judged: Option<&Judged>) -> [String; 9] {
+fn of_case(row: &Row, judged: Option<&Judged>) -> Cells {
     let Row {
         estimate,
         throughput,
@@ -98,24 +128,25 @@ fn of_case(row: &Row, judged: Option<&Judged>) -> [String; 9] {
         .and_then(limit)
         .zip(*estimate)
         .map(|(limit, estimate)| estimate.value.ratio_to(limit));
-    [
-        row.case.clone(),
-        or_absent(estimate.map(|estimate| estimate.value)),
-        or_absent(estimate.map(|estimate| format!("{} .. {}", estimate.lower, estimate.upper))),
-        or_absent(
-            throughput
-                .zip(*estimate)
-                .map(|(throughput, estimate)| throughput.rate(estimate.value)),
-        ),
-        or_absent(allocations.map(|allocations| allocations.count)),
-        or_absent(allocations.map(|allocations| allocations.bytes)),
-        or_absent(judged.map(|judged| Finding::of(judged).limit)),
-        or_absent(share.map(headroom)),
-        or_absent(judged.map(word)),
-    ]
+    let mut cells = absent();
+    cells[0].clone_from(&row.case);
+    cells[TIME] = or_absent(estimate.map(|estimate| estimate.value));
+    cells[INTERVAL] =
+        or_absent(estimate.map(|estimate| format!("{} .. {}", estimate.lower, estimate.upper)));
+    cells[THROUGHPUT] = or_absent(
+        throughput
+            .zip(*estimate)
+            .map(|(throughput, estimate)| throughput.rate(estimate.value)),
+    );
+    cells[ALLOCS] = or_absent(allocations.map(|allocations| allocations.count));
+    cells[BYTES] = or_absent(allocations.map(|allocations| allocations.bytes));
+    cells[BUDGET] = or_absent(judged.map(|judged| Finding::of(judged).limit));
+    cells[HEADROOM] = or_absent(share.map(headroom));
+    cells[VERDICT] = or_absent(judged.map(word));
+    cells
 }
 
-fn of_budget(judged: &Judged) -> [String; 9] {
+fn of_budget(judged: &Judged) -> Cells {
     let Finding {
         figure,
         interval,
@@ -123,25 +154,24 @@ fn of_budget(judged: &Judged) -> [String; 9] {
         share,
         ..
     } = Finding::of(judged);
-    let column = match judged {
-        Judged::Time { .. } => 1,
-        Judged::Count { budget, .. } => match budget.counter {
-            Counter::Allocs => ALLOCATIONS,
-            _ => ALLOCATIONS + 1,
-        },
-    };
-    let mut cells = [(); 9].map(|()| ABSENT.to_owned());
+    let mut cells = absent();
     cells[0] = format!("  {}", judged.option());
-    cells[column] = match judged {
-        // The bound is a rate, and what was measured a time.
-        Judged::Time { judgement, .. } => or_absent(judgement.estimate.map(|found| found.value)),
-        Judged::Count { .. } => or_absent(figure),
-    };
-    cells[2] = or_absent(interval);
-    cells[6] = limit;
-    cells[7] = or_absent(share.map(headroom));
-    word(judged).clone_into(&mut cells[8]);
+    match judged {
+        // The bound may be a rate, and what was measured is a time.
+        Judged::Time { judgement, .. } => {
+            cells[TIME] = or_absent(judgement.estimate.map(|found| found.value));
+        }
+        Judged::Count { budget, .. } => cells[column(budget.counter)] = or_absent(figure),
+    }
+    cells[INTERVAL] = or_absent(interval);
+    cells[BUDGET] = limit;
+    cells[HEADROOM] = or_absent(share.map(headroom));
+    word(judged).clone_into(&mut cells[VERDICT]);
     cells
+}
+
+fn absent() -> Cells {
+    [(); COLUMNS.len()].map(|()| ABSENT.to_owned())
 }
 
 /// What stands where there is nothing.
@@ -316,6 +346,7 @@ mod tests {
                 figure,
                 first_call: None,
                 sites: None,
+                simulated: None,
             },
         };
         let mut counted = row("a::parse", 400_000, Throughput::Bytes(1024), Verdict::Pass);
@@ -323,6 +354,7 @@ mod tests {
             count(Counter::Allocs, Some(3), 5, Verdict::Pass),
             count(Counter::Peak, Some(4096), 1024, Verdict::Fail),
             count(Counter::Leaked, Some(8), 0, Verdict::Fail),
+            count(Counter::Instructions, Some(1234), 2468, Verdict::Pass),
             count(
                 Counter::AllocBytes,
                 None,
@@ -330,13 +362,14 @@ mod tests {
                 Verdict::NotEnforced(Exemption::Never),
             ),
         ]);
-        expect_test::expect![[r"
-            case                 time          interval  throughput  allocs  bytes  budget  headroom  verdict
-            a::parse           400 ns  396 ns .. 404 ns   2.4 GiB/s       -      -    1 µs   +60.0 %  PASS
-              max_allocs            -                 -           -       3      -       5   +40.0 %  PASS
-              max_peak              -                 -           -       -   4096    1024  -300.0 %  FAIL
-              max_leaked            -                 -           -       -      8       0         -  FAIL
-              max_alloc_bytes       -                 -           -       -      -       9         -  NOT ENFORCED"]]
+        expect_test::expect![[r#"
+            case                  time          interval  throughput  allocs  bytes  instructions  budget  headroom  verdict
+            a::parse            400 ns  396 ns .. 404 ns   2.4 GiB/s       -      -             -    1 µs   +60.0 %  PASS
+              max_allocs             -                 -           -       3      -             -       5   +40.0 %  PASS
+              max_peak               -                 -           -       -   4096             -    1024  -300.0 %  FAIL
+              max_leaked             -                 -           -       -      8             -       0         -  FAIL
+              max_instructions       -                 -           -       -      -          1234    2468   +50.0 %  PASS
+              max_alloc_bytes        -                 -           -       -      -             -       9         -  NOT ENFORCED"#]]
         .assert_eq(&table(&[counted]));
     }
 }

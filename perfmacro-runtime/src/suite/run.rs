@@ -78,6 +78,7 @@ pub(super) fn run(
     let suite = Suite {
         arguments,
         policy,
+        cases,
         filter,
     };
     let mut rows = Vec::new();
@@ -130,6 +131,7 @@ fn group_name(case: &Case) -> String {
 struct Suite<'a> {
     arguments: &'a Arguments,
     policy: Policy,
+    cases: &'a [Case],
     filter: &'a Filter,
 }
 
@@ -228,8 +230,20 @@ impl Suite<'_> {
         let judged = if self.arguments.loads_baseline {
             enforce::unmeasured(case, self.policy)
         } else {
-            // This executable comes to the case by what is in its environment.
-            enforce::judge(case, &[], self.policy)
+            let companions = || {
+                self.cases
+                    .iter()
+                    .filter(|case| self.is_measured(case))
+                    .copied()
+                    .collect()
+            };
+            let run = enforce::Run {
+                // This executable comes to the case by what is in its environment.
+                arguments: &[],
+                policy: self.policy,
+                companions: &companions,
+            };
+            enforce::judge(case, run)
         };
         judged.unwrap_or_default()
     }

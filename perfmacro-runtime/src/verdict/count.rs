@@ -2,6 +2,7 @@
 
 use super::Verdict;
 use crate::alloc::CallSites;
+use crate::instructions::Simulated;
 
 /// A verdict and what was counted.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub struct CountJudgement {
     pub first_call: Option<u64>,
     /// Where it comes from, of allocations over their budget.
     pub sites: Option<CallSites>,
+    /// What goes with it in a simulated machine, of instructions.
+    pub simulated: Option<Simulated>,
 }
 
 impl CountJudgement {
@@ -25,6 +28,7 @@ impl CountJudgement {
             figure: None,
             first_call: None,
             sites: None,
+            simulated: None,
         }
     }
 }

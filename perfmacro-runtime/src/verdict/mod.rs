@@ -24,6 +24,7 @@ mod simulated;
 use std::time::Duration;
 
 use crate::budget::Measure;
+use crate::instructions::NotCounted;
 use crate::reference::{Readings, Slowdown};
 use crate::statistics::Estimate;
 use crate::time::Picoseconds;
@@ -112,6 +113,8 @@ pub enum Doubt {
         /// How many it takes at least.
         needed: usize,
     },
+    /// Instructions were not counted.
+    NotCounted(NotCounted),
     /// There was no fresh process, for the reason given.
     NoProcess(String),
     /// It was not its turn to measure, for the reason given.
@@ -119,7 +122,7 @@ pub enum Doubt {
 }
 
 /// Why a budget was not tested.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Exemption {
     /// The crate was compiled without optimisation, and the budget does not hold even so.
     Unoptimized,
@@ -131,6 +134,8 @@ pub enum Exemption {
     Miri,
     /// The attribute says `enforce = "never"`.
     Never,
+    /// What counts instructions is not here.
+    NoInstrument(NotCounted),
     /// Nothing was measured in this run.
     NotMeasured,
 }

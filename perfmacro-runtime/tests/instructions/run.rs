@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use perfmacro_runtime::Case;
-use perfmacro_runtime::instructions::{self, Instructions, NotCounted};
+use perfmacro_runtime::instructions::{self, Instructions, NotCounted, Subject};
 
 use crate::cases;
 
@@ -19,7 +19,14 @@ pub(crate) type Counts = BTreeMap<String, Result<Instructions, NotCounted>>;
 #[test]
 fn guest() {
     let Ok(set) = env::var(SET) else { return };
-    instructions::answer(&Case::all(cases::named(&set)));
+    let subjects = Case::all(cases::named(&set))
+        .into_iter()
+        .map(|case| Subject {
+            case,
+            injection: None,
+        })
+        .collect::<Vec<_>>();
+    instructions::answer(&subjects);
 }
 
 /// The command that comes to [`guest`].

@@ -12,7 +12,7 @@ use crate::time::Picoseconds;
 /// What a fresh process is to do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
-    /// With which case.
+    /// With which case; of several the file that lists them.
     pub case: String,
     /// What.
     pub task: Task,
@@ -29,6 +29,8 @@ pub enum Task {
     Allocations(Scope),
     /// Where it allocates that.
     CallSites(Scope),
+    /// What calls execute, of all cases that the file of the request's name lists.
+    Instructions,
 }
 
 /// On one line. The name last: it may hold anything but a line break.
@@ -76,6 +78,7 @@ impl fmt::Display for Task {
             }
             Task::Allocations(scope) => write!(formatter, "allocations:{}", word_of(*scope)),
             Task::CallSites(scope) => write!(formatter, "sites:{}", word_of(*scope)),
+            Task::Instructions => write!(formatter, "instructions"),
         }
     }
 }
@@ -92,6 +95,7 @@ impl FromStr for Task {
             }
             ["allocations", scope] => Ok(Task::Allocations(scope_called(scope)?)),
             ["sites", scope] => Ok(Task::CallSites(scope_called(scope)?)),
+            ["instructions"] => Ok(Task::Instructions),
             _ => Err(Damaged),
         }
     }
@@ -140,6 +144,7 @@ mod tests {
             Task::Time(Measure::Percentile(Percentile::P999), limit),
             Task::Allocations(Scope::Process),
             Task::CallSites(Scope::Thread),
+            Task::Instructions,
         ] {
             for injection in [None, Some(Injection::Delay(limit))] {
                 let request = Request {

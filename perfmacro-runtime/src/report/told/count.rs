@@ -3,6 +3,7 @@
 use crate::alloc::Scope;
 use crate::budget::{CountBudget, Counter};
 use crate::entry::Entry;
+use crate::instructions::Simulated;
 use crate::verdict::CountJudgement;
 
 use super::{Finding, Line, plural};
@@ -49,6 +50,9 @@ pub(super) fn account(
         "budget",
         format!("{} ({})", amount(counter, limit), counter.option()),
     ));
+    if let Some(simulated) = judgement.simulated {
+        lines.push(("simulated", beside(simulated)));
+    }
     lines.extend(sites(counter, judgement));
     if counter == Counter::Leaked
         && judgement.sites.is_some()
@@ -60,7 +64,7 @@ pub(super) fn account(
                 .to_owned(),
         ));
     }
-    if !(entry.is_optimized)() {
+    if counter.is_of_allocations() && !(entry.is_optimized)() {
         lines.push((
             "build",
             "without optimisation, which may take allocations away".to_owned(),
@@ -112,6 +116,21 @@ fn sites(counter: Counter, judgement: &CountJudgement) -> Vec<Line> {
         ));
     }
     lines
+}
+
+/// What a simulated machine does beside the instructions.
+fn beside(simulated: Simulated) -> String {
+    let Simulated {
+        accesses,
+        l1_misses,
+        last_level_misses,
+        branches,
+        mispredicted,
+    } = simulated;
+    format!(
+        "{accesses} reads and writes, {l1_misses} beyond the first cache and {last_level_misses} beyond the \
+         last; {branches} branches, {mispredicted} mispredicted"
+    )
 }
 
 /// `3 allocations`, `1 byte`

@@ -50,7 +50,7 @@ impl fmt::Display for Told<'_> {
                 write!(formatter, "{option} is undecided: {}", reason(doubt))?;
             }
             Verdict::NotEnforced(exemption) => {
-                write!(formatter, "{option}: {}", excuse(*exemption))?;
+                write!(formatter, "{option}: {}", excuse(exemption))?;
                 if found.figure.is_none() {
                     return Ok(());
                 }
@@ -169,19 +169,22 @@ fn reason(doubt: &Doubt) -> String {
         Doubt::NoProcess(reason) => {
             format!("what would corroborate it was not measured in a fresh process: {reason}")
         }
+        Doubt::NotCounted(reason) => reason.to_string(),
         Doubt::NoTurn(reason) => format!("no turn to measure: {reason}"),
     }
 }
 
-fn excuse(exemption: Exemption) -> &'static str {
-    match exemption {
+fn excuse(exemption: &Exemption) -> String {
+    let excuse = match exemption {
+        Exemption::NoInstrument(reason) => return reason.to_string(),
         Exemption::Unoptimized => "not within its budget, in a crate compiled without optimisation",
         Exemption::Coverage => "not within its budget, in a build that counts coverage",
         Exemption::Sanitizer => "not within its budget, in a build with a sanitizer",
         Exemption::Miri => "Miri's time is no time",
         Exemption::Never => "the attribute says `enforce = \"never\"`",
         Exemption::NotMeasured => "nothing was measured",
-    }
+    };
+    excuse.to_owned()
 }
 
 fn plural(count: usize) -> &'static str {

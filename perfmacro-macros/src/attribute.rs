@@ -144,8 +144,7 @@ impl Attribute {
     }
 
     fn set(&mut self, context: &Context, name: &Ident, option: &str, written: &Expr) {
-        if let Some((kind, slot)) = self.budgets.slot(option) {
-            slot.set(context, name, Limit::parse(context, name, kind, written));
+        if self.set_budget(context, name, option, written) {
             return;
         }
         let string = || value::string(context, name, written);
@@ -166,11 +165,6 @@ impl Attribute {
         let level = || {
             value::number(context, name, written, "between 0 and 1", |level| {
                 level > 0.0 && level < 1.0
-            })
-        };
-        let ratio = || {
-            value::number(context, name, written, "more than zero", |ratio| {
-                ratio > 0.0 && ratio.is_finite()
             })
         };
         match option {
@@ -205,28 +199,6 @@ impl Attribute {
                 self.throughput
                     .set(context, name, throughput(context, written));
             }
-            option::MIN_THROUGHPUT => {
-                let rate = parsed(context, name, written, rate::parse);
-                self.budgets.min_throughput.set(context, name, rate);
-            }
-            option::ALLOC_SCOPE => {
-                let scope = word(&["thread", "process"]);
-                self.budgets.alloc_scope.set(context, name, scope);
-            }
-            option::COMPLEXITY => {
-                let complexity = complexity(context, name, written);
-                self.budgets.complexity.set(context, name, complexity);
-            }
-            option::REFERENCE => {
-                let reference = path(context, name, written);
-                self.budgets.reference.set(context, name, reference);
-            }
-            option::MAX_RATIO => self.budgets.max_ratio.set(context, name, ratio()),
-            option::MIN_SPEEDUP => self.budgets.min_speedup.set(context, name, ratio()),
-            option::ENFORCE => {
-                let enforce = word(&["always", "optimized", "never"]);
-                self.budgets.enforce.set(context, name, enforce);
-            }
             option::NAME => self.name.set(context, name, string()),
             option::GROUP => self.group.set(context, name, string()),
             // The limits are Criterion's own, which panics past them.
@@ -251,6 +223,53 @@ impl Attribute {
                 format_args!("option `{option}` has a row in the table but no slot"),
             ),
         }
+    }
+
+    /// Takes an option that bounds what a call may cost, or says how; `false` for every other option.
+    fn set_budget(
+        &mut self,
+        context: &Context,
+        name: &Ident,
+        option: &str,
+        written: &Expr,
+    ) -> bool {
+        let budgets = &mut self.budgets;
+        if let Some((kind, slot)) = budgets.slot(option) {
+            slot.set(context, name, Limit::parse(context, name, kind, written));
+            return true;
+        }
+        let word = |words| value::word(context, name, written, words);
+        let ratio = || {
+            value::number(context, name, written, "more than zero", |ratio| {
+                ratio > 0.0 && ratio.is_finite()
+            })
+        };
+        match option {
+            option::MIN_THROUGHPUT => {
+                let rate = parsed(context, name, written, rate::parse);
+                budgets.min_throughput.set(context, name, rate);
+            }
+            option::ALLOC_SCOPE => {
+                let scope = word(&["thread", "process"]);
+                budgets.alloc_scope.set(context, name, scope);
+            }
+            option::COMPLEXITY => {
+                let complexity = complexity(context, name, written);
+                budgets.complexity.set(context, name, complexity);
+            }
+            option::REFERENCE => {
+                let reference = path(context, name, written);
+                budgets.reference.set(context, name, reference);
+            }
+            option::MAX_RATIO => budgets.max_ratio.set(context, name, ratio()),
+            option::MIN_SPEEDUP => budgets.min_speedup.set(context, name, ratio()),
+            option::ENFORCE => {
+                let enforce = word(&["always", "optimized", "never"]);
+                budgets.enforce.set(context, name, enforce);
+            }
+            _ => return false,
+        }
+        true
     }
 }
 

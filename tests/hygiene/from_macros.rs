@@ -169,16 +169,19 @@ macro_rules! methods {
 
 methods!(Pair<u16>, Pair, first, u16, || Self(1, 2), ["two": [1, 2], "three": vec![1, 2, 3]]);
 
+// The formatter moves the attribute to the right each time.
+#[rustfmt::skip]
 macro_rules! compared {
     ($name:ident, $reference:path, $ratio:expr, $class:literal, $count:expr, $scope:ident) => {
         #[perf_bench(
-                                                                            max_allocs = $count,
-                                                                            alloc_scope = $scope,
-                                                                            complexity = $class,
-                                                                            reference = $reference,
-                                                                            max_ratio = $ratio,
-                                                                            sizes = [1, 4, 16]
-                                                                        )]
+        #[perf_bench(
+            max_allocs = $count,
+            alloc_scope = $scope,
+            complexity = $class,
+            reference = $reference,
+            max_ratio = $ratio,
+            sizes = [1, 4, 16]
+        )]
         fn $name(size: usize) -> usize {
             size
         }

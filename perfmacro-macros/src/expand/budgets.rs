@@ -73,9 +73,10 @@ pub(super) fn enforce(word: &str, private: &TokenStream) -> TokenStream {
 
 /// Whose allocations count.
 pub(super) fn alloc_scope(word: &str, private: &TokenStream) -> TokenStream {
-    let variant = match word {
-        "process" => quote!(Process),
-        _ => quote!(Thread),
+    let variant = if word == "process" {
+        quote!(Process)
+    } else {
+        quote!(Thread)
     };
     quote!(#private::AllocScope::#variant)
 }

@@ -238,6 +238,7 @@ type Fallible<T, E> = Result<T, (Range<usize>, Mistake<E>)>;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bytes;
     use crate::decimal;
     use crate::duration::{self, DurationError};
 
@@ -427,5 +428,38 @@ mod tests {
             "`8 * n` has no size: each term has one, as in `8 KiB * n`"
         );
         assert_eq!(message("8"), "`8` is no size");
+    }
+
+    #[test]
+    fn a_unit_may_go_without_saying() {
+        let terms = |text| {
+            let formula = Formula::parse(text, &bytes::UNIT).expect(text);
+            let values = |term: &Term| (term.coefficient, term.power, term.log_power);
+            formula.terms.iter().map(values).collect::<Vec<_>>()
+        };
+        assert_eq!(terms("1024"), [(1024.0, 0.0, 0.0)]);
+        assert_eq!(terms("0"), [(0.0, 0.0, 0.0)]);
+        assert_eq!(terms("n"), [(1.0, 1.0, 0.0)]);
+        assert_eq!(terms("8 * n"), terms("8 B * n"));
+        assert_eq!(terms("2 * 1.5 * n / 4"), [(0.75, 1.0, 0.0)]);
+        assert_eq!(terms("2 KiB * 3"), [(6144.0, 0.0, 0.0)]);
+        assert_eq!(
+            terms("64 KiB + 8 * n + log2(n) + n"),
+            [(65_536.0, 0.0, 0.0), (9.0, 1.0, 0.0), (1.0, 0.0, 1.0)]
+        );
+
+        let mistake = |text| {
+            let error = Formula::parse(text, &bytes::UNIT).expect_err(text);
+            (error.mistake, &text[error.at])
+        };
+        let several = "2 KiB * 3 B";
+        assert_eq!(
+            mistake("1 + 2 KiB * 3 B"),
+            (Mistake::SeveralQuantities(several.to_owned()), several)
+        );
+        assert_eq!(mistake("0 * n"), (Mistake::Zero("0".to_owned()), "0"));
+        assert_eq!(mistake("n * 0 B"), (Mistake::Zero("0 B".to_owned()), "0 B"));
+        assert_eq!(mistake("n / 0"), (Mistake::Zero("0".to_owned()), "0"));
+        assert_eq!(mistake("1 +"), (Mistake::Factor("the end".to_owned()), ""));
     }
 }

@@ -16,7 +16,7 @@ fn no_allocs() -> u32 {
     max_peak = [1024, "2 MiB", 4_194_304],
     max_leaked = 0,
     alloc_scope = "process",
-    max_instructions = "200 + 12 * n * log2(n)",
+    max_instructions = "2_000_000 + 12_000_000 * n * log2(n)",
     sizes = SIZES
 )]
 fn every_count(size: usize) -> Vec<u8> {
@@ -28,7 +28,7 @@ fn of_this_thread() -> u32 {
     7
 }
 
-#[perf_bench(max_instructions = [1_000, 10_000], sizes = [1, 2])]
+#[perf_bench(max_instructions = [10_000_000, 20_000_000], sizes = [1, 2])]
 fn instructions(size: usize) -> usize {
     size
 }

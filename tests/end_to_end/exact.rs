@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::executable::Executable;
 use crate::fixture::{Fixture, Outcome};
+use crate::valgrind::Valgrind;
 
 struct Exact {
     fixture: Fixture,
@@ -102,4 +103,65 @@ fn budgets_on_allocations_fail_and_pass() {
         &["PASS exact::allocations::filled_once: max_allocs 0 of 0"],
     );
     run.shows("allocations::perf_never::budget", &["NOT ENFORCED"]);
+}
+
+#[test]
+fn budgets_on_instructions_fail_and_pass() {
+    let exact = Exact::built();
+    let Some(valgrind) = Valgrind::watched(&exact.fixture) else {
+        return;
+    };
+    let run = exact
+        .run(
+            "instructions:: --show-output",
+            // Of the one that panics.
+            &[("PATH", &valgrind.path), ("RUST_BACKTRACE", "0")],
+        )
+        .exits(101);
+    let panics = "instructions::perf_panics::budget";
+    let counted = "instructions::perf_counted::budget";
+    assert_eq!(run.tests("FAILED"), [counted, panics]);
+    assert_eq!(run.tests("ok").len(), 103);
+    assert_eq!(valgrind.runs(), 1);
+    run.shows(
+        counted,
+        &[
+            "FAIL exact::instructions::counted: over its max_instructions by ",
+            " instructions per call\n",
+            "\n  budget     100 instructions (max_instructions)\n",
+            "\n  simulated  ",
+        ],
+    );
+    run.shows(panics, &["index out of bounds"]);
+
+    // One test alone has its own entry counted, and to the instruction the same, whatever the environment is.
+    let mixed = "instructions::perf_mixed::size_1000";
+    let told = run.shown(mixed);
+    for length in [1, 10_000] {
+        let alone = exact
+            .run(
+                "instructions::perf_mixed::size_1000 --exact --show-output",
+                &[("PATH", &valgrind.path), ("FILLING", &"x".repeat(length))],
+            )
+            .exits(0);
+        assert_eq!(alone.shown(mixed), told);
+    }
+    assert_eq!(valgrind.runs(), 3);
+}
+
+#[test]
+fn without_valgrind_a_budget_on_instructions_is_not_enforced() {
+    let exact = Exact::built();
+    let empty = exact.fixture.folder("empty");
+    let test = "instructions::perf_counted::budget";
+    let run = |enforce| {
+        exact.run(
+            "instructions::perf_counted::budget --exact --show-output",
+            &[("PATH", &empty), ("PERFMACRO_ENFORCE", enforce)],
+        )
+    };
+    let told = "NOT ENFORCED exact::instructions::counted: max_instructions: instructions are counted by \
+                valgrind, which is not installed: ";
+    run("auto").exits(0).shows(test, &[told]);
+    run("strict").exits(101).shows(test, &[told]);
 }

@@ -20,3 +20,4 @@ mod registration;
 mod shapes;
 mod suite;
 mod turns;
+mod valgrind;

@@ -174,7 +174,6 @@ methods!(Pair<u16>, Pair, first, u16, || Self(1, 2), ["two": [1, 2], "three": ve
 macro_rules! compared {
     ($name:ident, $reference:path, $ratio:expr, $class:literal, $count:expr, $scope:ident) => {
         #[perf_bench(
-        #[perf_bench(
             max_allocs = $count,
             alloc_scope = $scope,
             complexity = $class,

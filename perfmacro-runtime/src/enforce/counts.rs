@@ -83,7 +83,16 @@ impl<'a> Counts<'a> {
         budget: &CountBudget,
         injection: Option<Injection>,
     ) -> Result<CountJudgement, Uncounted> {
-        let found = batch::instructions(self.judging, injection).map_err(Uncounted::from)?;
+        let found = match batch::instructions(self.judging, injection) {
+            Ok(found) => found,
+            Err(reason) => {
+                if matches!(reason, instructions::NotCounted::Panicked(_)) {
+                    // Here the panic is the test's.
+                    super::run_once(self.judging.case);
+                }
+                return Err(reason.into());
+            }
+        };
         let verdict = if found.count <= budget.limit {
             Verdict::Pass
         } else {

@@ -362,14 +362,14 @@ mod tests {
                 Verdict::NotEnforced(Exemption::Never),
             ),
         ]);
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             case                  time          interval  throughput  allocs  bytes  instructions  budget  headroom  verdict
             a::parse            400 ns  396 ns .. 404 ns   2.4 GiB/s       -      -             -    1 µs   +60.0 %  PASS
               max_allocs             -                 -           -       3      -             -       5   +40.0 %  PASS
               max_peak               -                 -           -       -   4096             -    1024  -300.0 %  FAIL
               max_leaked             -                 -           -       -      8             -       0         -  FAIL
               max_instructions       -                 -           -       -      -          1234    2468   +50.0 %  PASS
-              max_alloc_bytes        -                 -           -       -      -             -       9         -  NOT ENFORCED"#]]
+              max_alloc_bytes        -                 -           -       -      -             -       9         -  NOT ENFORCED"]]
         .assert_eq(&table(&[counted]));
     }
 }

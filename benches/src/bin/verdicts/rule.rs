@@ -97,6 +97,7 @@ impl Answer {
                 Doubt::TooFewCalls { .. } => "too-few-calls",
                 Doubt::NoProcess(_) => "no-process",
                 Doubt::NoTurn(_) => "no-turn",
+                Doubt::NotCounted(_) => "not-counted",
             },
         };
         Answer::Inconclusive(reason.to_owned())

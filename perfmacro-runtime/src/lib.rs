@@ -32,6 +32,7 @@ pub mod owned;
 mod pace;
 pub mod policy;
 pub mod progress;
+pub mod ratio;
 pub mod reference;
 pub mod registry;
 pub mod report;
@@ -55,6 +56,7 @@ pub use entry::{
     Enforce, Entry, Location, Options, Sampling, SamplingMode, Sizes, ThroughputSource,
 };
 pub use growth::Class;
+pub use ratio::Ratio;
 pub use routine::Routine;
 pub use stopwatch::Stopwatch;
 pub use throughput::{Counted, Rate, Throughput};

@@ -7,6 +7,7 @@ use crate::routine::Routine;
 use crate::stopwatch::Stopwatch;
 use crate::time::Picoseconds;
 use crate::usage::Usage;
+use crate::verdict::paired::{PairSampler, Side, Sides};
 use crate::verdict::{Block, FreshRound, Round, Sampler};
 
 /// Times a routine with the system's clock.
@@ -47,6 +48,30 @@ impl Sampler for RoutineSampler {
             is_interrupted: usage.interruptions > 0,
             ran: Picoseconds::from_duration(usage.ran),
         }
+    }
+}
+
+/// Times two routines with the system's clock.
+pub struct RoutinePair {
+    samplers: Sides<RoutineSampler>,
+}
+
+impl RoutinePair {
+    /// A sampler of a started function and of the started one that its budget is relative to.
+    #[must_use]
+    pub fn new(function: Routine, reference: Routine) -> Self {
+        RoutinePair {
+            samplers: Sides {
+                function: RoutineSampler::new(function),
+                reference: RoutineSampler::new(reference),
+            },
+        }
+    }
+}
+
+impl PairSampler for RoutinePair {
+    fn block(&mut self, side: Side, iterations: u64) -> Block {
+        self.samplers.get_mut(side).block(iterations)
     }
 }
 

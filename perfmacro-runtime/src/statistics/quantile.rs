@@ -1,9 +1,11 @@
-//! A quantile with an interval from order statistics: no assumption on the distribution of times.
+//! A quantile with an interval from order statistics: no assumption on the distribution of what
+//! is observed.
 //!
 //! The number of observations below the true quantile of share p is binomial with that p, so between two
 //! ranks around n p it lies with a known chance. Source: H. A. David and H. N. Nagaraja, "Order
 //! Statistics", 3rd edition, section 7.1.
 
+use super::Observation;
 use crate::time::Picoseconds;
 
 /// What intervals leave out at each end.
@@ -11,13 +13,13 @@ const TAIL: f64 = 0.025;
 
 /// A quantile and where the true one lies.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Estimate {
+pub struct Estimate<T = Picoseconds> {
     /// The observation at the quantile, or half-way between the two around it.
-    pub value: Picoseconds,
+    pub value: T,
     /// Lower end of the interval.
-    pub lower: Picoseconds,
+    pub lower: T,
     /// Upper end of the interval.
-    pub upper: Picoseconds,
+    pub upper: T,
     /// The chance that the interval holds the true quantile: 0.95 or just above, or less where there are
     /// too few observations; the interval then goes to the outermost of them.
     pub confidence: f64,
@@ -25,17 +27,17 @@ pub struct Estimate {
     pub observations: usize,
 }
 
-/// The estimate of the median of `times` in any order; `None` for no observation.
+/// The estimate of the median of `observations` in any order; `None` for none.
 #[must_use]
-pub fn median(times: &[Picoseconds]) -> Option<Estimate> {
-    quantile(times, 0.5)
+pub fn median<T: Observation>(observations: &[T]) -> Option<Estimate<T>> {
+    quantile(observations, 0.5)
 }
 
-/// The estimate of the time that a `share` of `times` is not longer than, in any order; `share` is between
-/// 0 and 1. `None` for no observation.
+/// The estimate of what a `share` of `observations` is not above, in any order; `share` is between 0 and 1.
+/// `None` for none.
 #[must_use]
-pub fn quantile(times: &[Picoseconds], share: f64) -> Option<Estimate> {
-    let mut sorted = times.to_vec();
+pub fn quantile<T: Observation>(observations: &[T], share: f64) -> Option<Estimate<T>> {
+    let mut sorted = observations.to_vec();
     sorted.sort_unstable();
     let last = sorted.len().checked_sub(1)?;
     #[expect(clippy::cast_precision_loss, reason = "no run has 2^52 observations")]
@@ -126,6 +128,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::ratio::Ratio;
 
     fn times(range: std::ops::RangeInclusive<u64>) -> Vec<Picoseconds> {
         range.map(Picoseconds::new).collect()
@@ -190,7 +193,17 @@ mod tests {
         let estimate = median(&times(1..=3)).expect("not empty");
         assert_eq!((estimate.lower.count(), estimate.upper.count()), (1, 3));
         assert!((estimate.confidence - 0.75).abs() < 1e-9);
-        assert_eq!(median(&[]), None);
+        assert_eq!(median::<Picoseconds>(&[]), None);
+    }
+
+    #[test]
+    fn ratios_have_the_same_ranks() {
+        let ratios = (1..=10)
+            .map(|tenth| Ratio::nearest(f64::from(tenth) / 10.0))
+            .collect::<Vec<_>>();
+        let estimate = median(&ratios).expect("not empty");
+        assert_eq!(estimate.value, Ratio::nearest(0.55));
+        assert_eq!((estimate.lower, estimate.upper), (ratios[1], ratios[8]));
     }
 
     proptest! {

@@ -11,11 +11,11 @@
 use super::{Doubt, FreshRound, Round};
 use crate::budget::Measure;
 use crate::reference::{Readings, Slowdown};
-use crate::statistics::{self, Decision};
+use crate::statistics::{self, Decision, SequentialTest};
 use crate::time::Picoseconds;
 
 /// The share of blocks that a disturbed machine spares at least.
-const SPARED: f64 = 0.02;
+pub(super) const SPARED: f64 = 0.02;
 /// The share of readings that says how slow the machine was: there are fewer of them, and the machine is not to
 /// be taken for faster than it was when the spared blocks ran.
 const UNDISTURBED: f64 = 0.1;
@@ -91,11 +91,20 @@ fn times(rounds: &[FreshRound]) -> Vec<Picoseconds> {
 
 /// Whether the round is over `limit`; fewer votes than decide have to agree one and all.
 pub(super) fn is_over(round: &Round, measure: Measure, limit: Picoseconds) -> bool {
-    let test = measure.test();
-    let mut votes = round.times.iter().map(|time| *time <= limit);
+    votes_are_over(
+        &measure.test(),
+        round.times.iter().map(|time| *time <= limit),
+    )
+}
+
+/// Whether `votes` say that a limit is breached; fewer than decide have to agree one and all.
+pub(super) fn votes_are_over(
+    test: &SequentialTest,
+    mut votes: impl ExactSizeIterator<Item = bool> + Clone,
+) -> bool {
     match test.clone().decide(votes.clone()) {
         Some(decision) => decision == Decision::Breached,
-        None => round.times.len() < test.votes_over() && votes.all(|is_met| !is_met),
+        None => votes.len() < test.votes_over() && votes.all(|is_met| !is_met),
     }
 }
 

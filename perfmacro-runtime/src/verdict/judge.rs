@@ -30,10 +30,10 @@ const PAUSES_ON_A_SLOW_MACHINE: [Duration; 3] = [
     Duration::from_millis(1200),
 ];
 /// Of calls so long that each decides by itself, one further process makes two.
-const PAUSES_OF_LONG_CALLS: [Duration; 1] = [Duration::ZERO];
+pub(in crate::verdict) const PAUSES_OF_LONG_CALLS: [Duration; 1] = [Duration::ZERO];
 /// A percentile takes many calls, and an input that takes long to build leaves time for few: fewer processes
 /// make them.
-const PAUSES_OF_CALLS: [Duration; 3] = [
+pub(in crate::verdict) const PAUSES_OF_CALLS: [Duration; 3] = [
     Duration::ZERO,
     Duration::from_millis(50),
     Duration::from_millis(150),

@@ -10,11 +10,14 @@
 //! 3. [`judge`]: a round within the budget is a PASS. Anything else is judged by rounds in fresh processes.
 //! 4. [`corroborate`]: FAIL where each of them is over the budget, and even their fastest blocks are, once
 //!    what the machine ran slower is taken off.
+//!
+//! [`paired`] judges in the same way how many times another function's time a function takes.
 
 mod block;
 mod corroborate;
 mod count;
 mod judge;
+pub mod paired;
 #[cfg(test)]
 mod recorded;
 mod round;

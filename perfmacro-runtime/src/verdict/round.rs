@@ -10,7 +10,7 @@ use crate::time::Picoseconds;
 
 /// What an interruption costs a block that is then counted as running: filling the caches again. The system
 /// counts that to the microsecond.
-const INTERRUPTION: Picoseconds = Picoseconds::new(50_000_000);
+pub(super) const INTERRUPTION: Picoseconds = Picoseconds::new(50_000_000);
 
 /// How far a round goes.
 #[derive(Clone, Copy, Debug, PartialEq)]

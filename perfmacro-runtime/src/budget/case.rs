@@ -2,6 +2,7 @@
 
 use super::{Budget, BudgetError, Counter, Limit, Measure};
 use crate::entry::Sizes;
+use crate::ratio::Ratio;
 use crate::throughput::{Rate, Throughput};
 use crate::time::Picoseconds;
 
@@ -12,6 +13,8 @@ pub enum CaseBudget {
     Time(TimeBudget),
     /// On what is counted.
     Count(CountBudget),
+    /// On time, as so many times another function's.
+    Ratio(RatioBudget),
 }
 
 /// A bound on time for one case.
@@ -40,6 +43,51 @@ pub struct CountBudget {
     pub limit: u64,
 }
 
+/// A bound on time for one case, as so many times another function's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RatioBudget {
+    /// How it is declared.
+    pub declared: RatioOption,
+    /// The most times what the reference takes.
+    pub limit: Ratio,
+}
+
+/// A way to declare a ratio.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RatioOption {
+    /// `max_ratio`: the function's time in the reference's.
+    MaxRatio,
+    /// `min_speedup`: the reference's time in the function's.
+    MinSpeedup,
+}
+
+impl RatioOption {
+    /// The option.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            RatioOption::MaxRatio => "max_ratio",
+            RatioOption::MinSpeedup => "min_speedup",
+        }
+    }
+
+    /// The function's time in the reference's, as this says it; and from that back.
+    #[must_use]
+    pub fn of(self, ratio: Ratio) -> Ratio {
+        match self {
+            RatioOption::MaxRatio => ratio,
+            RatioOption::MinSpeedup => ratio.inverse(),
+        }
+    }
+
+    fn budget(self, limit: f64) -> RatioBudget {
+        RatioBudget {
+            declared: self,
+            limit: self.of(Ratio::nearest(limit)),
+        }
+    }
+}
+
 impl CaseBudget {
     /// The option that declares it.
     #[must_use]
@@ -47,6 +95,7 @@ impl CaseBudget {
         match self {
             CaseBudget::Time(budget) => budget.option,
             CaseBudget::Count(budget) => budget.counter.option(),
+            CaseBudget::Ratio(budget) => budget.declared.name(),
         }
     }
 }
@@ -118,7 +167,9 @@ pub fn of_case(
                 counter: *counter,
                 limit: checked(limit)?.count_at(index, size)?,
             }),
-            Budget::MaxRatio(_) | Budget::MinSpeedup(_) | Budget::Complexity(_) => continue,
+            Budget::MaxRatio(limit) => CaseBudget::Ratio(RatioOption::MaxRatio.budget(*limit)),
+            Budget::MinSpeedup(limit) => CaseBudget::Ratio(RatioOption::MinSpeedup.budget(*limit)),
+            Budget::Complexity(_) => continue,
         });
     }
     Ok(all)
@@ -143,7 +194,7 @@ mod tests {
     fn time(budget: CaseBudget) -> TimeBudget {
         match budget {
             CaseBudget::Time(budget) => budget,
-            CaseBudget::Count(_) => panic!("a budget on time: {budget:?}"),
+            other => panic!("a budget on time, and not {other:?}"),
         }
     }
 
@@ -157,6 +208,25 @@ mod tests {
                 Err(BudgetError::TooFew { limits: 3 })
             );
         }
+    }
+
+    #[test]
+    fn a_speedup_is_a_ratio_the_other_way() {
+        let ratio = |limit| Ratio::new(limit).expect("above zero");
+        let found = resolved(&[Budget::MaxRatio(0.5), Budget::MinSpeedup(4.0)], 2.0);
+        assert_eq!(
+            found,
+            Ok(vec![
+                CaseBudget::Ratio(RatioBudget {
+                    declared: RatioOption::MaxRatio,
+                    limit: ratio(0.5)
+                }),
+                CaseBudget::Ratio(RatioBudget {
+                    declared: RatioOption::MinSpeedup,
+                    limit: ratio(0.25)
+                }),
+            ])
+        );
     }
 
     #[test]

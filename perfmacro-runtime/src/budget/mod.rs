@@ -11,7 +11,7 @@ use crate::alloc::Allocations;
 use crate::growth::Class;
 use crate::throughput::Rate;
 
-pub use case::{CaseBudget, CountBudget, TimeBudget, of_case};
+pub use case::{CaseBudget, CountBudget, RatioBudget, RatioOption, TimeBudget, of_case};
 pub use error::BudgetError;
 pub use limit::{Limit, Term};
 

@@ -17,6 +17,7 @@ use crate::verdict::{self, Exemption, Judgement, Verdict};
 
 use super::counts::Counts;
 use super::judged::Judged;
+use super::ratios;
 
 /// A run of this executable in which cases are judged.
 #[derive(Clone, Copy)]
@@ -70,6 +71,10 @@ pub fn judge(case: &Case, run: Run<'_>) -> Result<Vec<Judged>, BudgetError> {
                 budget: count,
                 judgement: counts.judge(&count)?,
             }),
+            CaseBudget::Ratio(ratio) => judged.push(Judged::Ratio {
+                budget: ratio,
+                judgement: ratios::judge(judging, ratio),
+            }),
         }
     }
     Ok(judged)
@@ -86,6 +91,7 @@ pub fn budgets(case: &Case, policy: Policy) -> Result<Vec<CaseBudget>, BudgetErr
     budgets.iter().try_for_each(|budget| match budget {
         CaseBudget::Time(budget) => check_clock(budget),
         CaseBudget::Count(budget) => check_allocator(budget),
+        CaseBudget::Ratio(_) => Ok(()),
     })?;
     Ok(budgets)
 }

@@ -1,7 +1,8 @@
 //! A budget and what came of it, whatever it is on.
 
-use crate::budget::{CaseBudget, CountBudget, TimeBudget};
+use crate::budget::{CaseBudget, CountBudget, RatioBudget, TimeBudget};
 use crate::policy::Enforcement;
+use crate::verdict::paired::RatioJudgement;
 use crate::verdict::{CountJudgement, Exemption, Judgement, Verdict};
 
 /// A budget and the judgement on it.
@@ -21,6 +22,13 @@ pub enum Judged {
         /// What came out.
         judgement: CountJudgement,
     },
+    /// On a ratio.
+    Ratio {
+        /// What was declared.
+        budget: RatioBudget,
+        /// What came out.
+        judgement: RatioJudgement,
+    },
 }
 
 impl Judged {
@@ -36,6 +44,10 @@ impl Judged {
                 judgement: CountJudgement::without_counting(verdict),
                 budget,
             },
+            CaseBudget::Ratio(budget) => Judged::Ratio {
+                judgement: verdict.without_pairs(budget.limit),
+                budget,
+            },
         }
     }
 
@@ -45,6 +57,7 @@ impl Judged {
         match self {
             Judged::Time { budget, .. } => budget.option,
             Judged::Count { budget, .. } => budget.counter.option(),
+            Judged::Ratio { budget, .. } => budget.declared.name(),
         }
     }
 
@@ -54,6 +67,7 @@ impl Judged {
         match self {
             Judged::Time { judgement, .. } => &judgement.verdict,
             Judged::Count { judgement, .. } => &judgement.verdict,
+            Judged::Ratio { judgement, .. } => &judgement.verdict,
         }
     }
 
@@ -80,10 +94,12 @@ impl Judged {
 
     /// Whether the function was not even called.
     pub(super) fn is_unmeasured(&self) -> bool {
-        matches!(
-            self.verdict(),
-            Verdict::NotEnforced(Exemption::Never | Exemption::Miri)
-        )
+        let is_measured = match self {
+            Judged::Time { judgement, .. } => judgement.estimate.is_some(),
+            Judged::Count { judgement, .. } => judgement.figure.is_some(),
+            Judged::Ratio { judgement, .. } => judgement.estimate.is_some(),
+        };
+        !is_measured && matches!(self.verdict(), Verdict::NotEnforced(_))
     }
 }
 

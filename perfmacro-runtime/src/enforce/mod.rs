@@ -5,12 +5,13 @@ mod companions;
 mod counts;
 mod judge;
 mod judged;
+mod ratios;
 mod test;
 
 use std::process;
 
 use crate::case::Case;
-use crate::fresh::{self, Damaged, Request, Task};
+use crate::fresh::{self, Counterpart, Damaged, Request, Routines, Task};
 use crate::machine::Machine;
 use crate::policy::{Enforcement, Policy};
 use crate::registry;
@@ -83,7 +84,17 @@ pub(crate) fn answer_host(cases: &[&Case]) {
         Ok(Some(request)) => {
             let case = cases.iter().find(|case| case.to_string() == request.case);
             if let Some(case) = case {
-                fresh::answer(&request, case.pool(), || case.start());
+                let routines = Routines {
+                    pool: case.pool(),
+                    start: &|| case.start(),
+                    start_counterpart: &|counterpart| match counterpart {
+                        Counterpart::Reference => case.start_reference(),
+                        Counterpart::Case(index) => {
+                            Some(Case::product(case.entry()).get(index)?.start())
+                        }
+                    },
+                };
+                fresh::answer(&request, &routines);
             }
             format!("there is no case `{}` in this test\n", request.case)
         }

@@ -6,11 +6,12 @@ use std::process;
 use std::sync::mpsc;
 use std::thread;
 
-use super::protocol::{self, Damaged, Request, Task};
+use super::protocol::{self, Counterpart, Damaged, Request, Task};
 use crate::alloc;
-use crate::measure::{ReferencedSampler, RoutineSampler};
+use crate::measure::{ReferencedSampler, RoutinePair, RoutineSampler};
 use crate::policy;
 use crate::routine::Routine;
+use crate::verdict::paired::{PairedExtent, PairedRound};
 use crate::verdict::{Extent, Round};
 
 /// What this process was started for; `None` for a process that nobody started to measure.
@@ -25,13 +26,22 @@ pub fn request() -> Result<Option<Request>, Damaged> {
         .transpose()
 }
 
-/// Does what was asked for with a routine that `start` gives, which takes turns on `pool` inputs; answers on
-/// standard output, and ends this process.
+/// What a fresh process may be asked to measure.
+pub struct Routines<'a> {
+    /// How many inputs the routine takes turns on.
+    pub pool: usize,
+    /// Starts it.
+    pub start: &'a dyn Fn() -> Routine,
+    /// Starts what it is measured against, if there is such a thing.
+    pub start_counterpart: &'a dyn Fn(Counterpart) -> Option<Routine>,
+}
+
+/// Does what was asked for, answers on standard output, and ends this process.
 ///
 /// Written past libtest, which captures what is printed and would have more to say.
-pub fn answer(request: &Request, pool: usize, start: impl FnOnce() -> Routine) -> ! {
+pub fn answer(request: &Request, routines: &Routines<'_>) -> ! {
     end_with_host();
-    let text = measured(request, pool, start());
+    let text = measured(request, routines);
     let mut output = io::stdout().lock();
     let written = output
         .write_all(text.as_bytes())
@@ -39,16 +49,30 @@ pub fn answer(request: &Request, pool: usize, start: impl FnOnce() -> Routine) -
     process::exit(i32::from(written.is_err()));
 }
 
-fn measured(request: &Request, pool: usize, routine: Routine) -> String {
+fn measured(request: &Request, routines: &Routines<'_>) -> String {
+    let Routines {
+        pool,
+        start,
+        start_counterpart,
+    } = *routines;
     let mut routine = match request.injection {
-        Some(injection) => injection.into(routine),
-        None => routine,
+        Some(injection) => injection.into(start()),
+        None => start(),
     };
     match request.task {
         Task::Time(measure, limit) => {
             let mut sampler = ReferencedSampler::new(RoutineSampler::new(routine));
             let round = Round::run(&mut sampler, measure, limit, Extent::fresh(measure));
             protocol::round::answer(&sampler.beside(round))
+        }
+        Task::Pairs(counterpart, limit) => {
+            let Some(reference) = start_counterpart(counterpart) else {
+                return String::new();
+            };
+            let mut pair = RoutinePair::new(routine, reference);
+            let seed = u64::from(process::id());
+            let round = PairedRound::run(&mut pair, limit, PairedExtent::fresh(), seed);
+            protocol::pairs::answer(&round)
         }
         Task::Allocations(scope) => {
             protocol::allocations::answer(&alloc::measure(&mut routine, pool, scope))

@@ -19,14 +19,15 @@ use crate::alloc::{CallSites, Measured, NotCounted};
 use crate::policy;
 use crate::progress::Progress;
 use crate::reference::Readings;
+use crate::verdict::paired::{FreshPairs, PairedRound};
 use crate::verdict::{Doubt, FreshRound, FreshRounds};
 
 pub(crate) use guest::end_with_host;
-pub use guest::{answer, request};
+pub use guest::{Routines, answer, request};
 pub use lock::{LockError, MachineLock, Patience};
 pub use process::ProcessError;
 pub(crate) use process::run_to_any_end;
-pub use protocol::{Damaged, Request, Task};
+pub use protocol::{Counterpart, Damaged, Request, Task};
 
 /// What a guest needs beside the time its calls take: to start, to build its input, to measure.
 const ALLOWANCE: Duration = Duration::from_secs(15);
@@ -66,6 +67,19 @@ impl<'a> Host<'a> {
     /// How long a guest may take: a call may well be several times slower on a machine that is busy.
     fn longest(&self) -> Duration {
         ALLOWANCE + self.call * 4
+    }
+
+    /// Waits until nothing else on this machine measures for corroboration.
+    fn take_turn(&mut self) -> Result<(), Doubt> {
+        self.call = self.began.elapsed();
+        let holder = format!("process {} ({})", std::process::id(), self.request.case);
+        self.progress.says("waiting for its turn to measure");
+        // Five guests, the pauses between them, and as much again.
+        let takes = self.longest() * 6;
+        let lock = MachineLock::acquire(&self.lock_path, &holder, takes, Patience::DEFAULT)
+            .map_err(|error| Doubt::NoTurn(error.to_string()))?;
+        self.lock = Some(lock);
+        Ok(())
     }
 
     /// What the routine allocates in a fresh process, which makes `calls` calls; one took `call`.
@@ -127,17 +141,20 @@ impl<'a> Host<'a> {
     }
 }
 
+impl FreshPairs for Host<'_> {
+    fn begin(&mut self) -> Result<(), Doubt> {
+        self.take_turn()
+    }
+
+    fn pairs(&mut self, pause: Duration) -> Result<PairedRound, Doubt> {
+        thread::sleep(pause);
+        self.ask(self.longest(), protocol::pairs::read_answer)
+    }
+}
+
 impl FreshRounds for Host<'_> {
     fn begin(&mut self) -> Result<(), Doubt> {
-        self.call = self.began.elapsed();
-        let holder = format!("process {} ({})", std::process::id(), self.request.case);
-        self.progress.says("waiting for its turn to measure");
-        // Five guests, the pauses between them, and as much again.
-        let takes = self.longest() * 6;
-        let lock = MachineLock::acquire(&self.lock_path, &holder, takes, Patience::DEFAULT)
-            .map_err(|error| Doubt::NoTurn(error.to_string()))?;
-        self.lock = Some(lock);
-        Ok(())
+        self.take_turn()
     }
 
     fn round(&mut self, pause: Duration) -> Result<FreshRound, Doubt> {

@@ -122,7 +122,7 @@ fn of_case(row: &Row, judged: Option<&Judged>) -> Cells {
     } = row;
     let limit = |judged: &Judged| match judged {
         Judged::Time { budget, .. } => Some(budget.limit),
-        Judged::Count { .. } => None,
+        Judged::Count { .. } | Judged::Ratio { .. } => None,
     };
     let share = judged
         .and_then(limit)
@@ -162,6 +162,7 @@ fn of_budget(judged: &Judged) -> Cells {
             cells[TIME] = or_absent(judgement.estimate.map(|found| found.value));
         }
         Judged::Count { budget, .. } => cells[column(budget.counter)] = or_absent(figure),
+        Judged::Ratio { .. } => cells[TIME] = or_absent(figure),
     }
     cells[INTERVAL] = or_absent(interval);
     cells[BUDGET] = limit;

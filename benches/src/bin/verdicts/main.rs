@@ -39,7 +39,7 @@ use std::process::ExitCode;
 use std::thread;
 
 use perfmacro_runtime::Picoseconds;
-use perfmacro_runtime::fresh::{self, Damaged};
+use perfmacro_runtime::fresh::{self, Damaged, Routines};
 
 use crate::archive::Record;
 use crate::arguments::{Arguments, Task, USAGE, mode};
@@ -89,7 +89,14 @@ fn answer_host() -> Result<(), String> {
         return Ok(());
     };
     let workload = workload(&request.case)?;
-    fresh::answer(&request, 1, workload.start)
+    fresh::answer(
+        &request,
+        &Routines {
+            pool: 1,
+            start: &workload.start,
+            start_counterpart: &|_| None,
+        },
+    )
 }
 
 /// What to print where this program started the process for a part of a run; `None` where it did not.

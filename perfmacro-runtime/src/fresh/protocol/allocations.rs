@@ -24,12 +24,12 @@ pub(crate) fn read_answer(printed: &str) -> Result<Result<Measured, NotCounted>,
         return Ok(Err(reason));
     }
     let mut lines = Lines::of(printed);
-    let mut words = lines.next("allocations")?;
+    let mut words = lines.words("allocations")?;
     let measured = Measured {
         steady: read(&mut words)?,
         first_call: read(&mut words)?,
     };
-    lines.next("end")?;
+    lines.words("end")?;
     Ok(Ok(measured))
 }
 
@@ -58,12 +58,12 @@ pub(crate) fn read_sites(printed: &str) -> Result<Result<CallSites, NotCounted>,
         return Ok(Err(reason));
     }
     let mut lines = Lines::of(printed);
-    let mut head = lines.next("sites")?;
+    let mut head = lines.words("sites")?;
     let count = next(&mut head)?;
     let untraced = next(&mut head)?;
     let mut sites = Vec::new();
     for _ in 0..count {
-        let mut figures = lines.next("site")?;
+        let mut figures = lines.words("site")?;
         let (count, bytes, leaked) = (
             next(&mut figures)?,
             next(&mut figures)?,
@@ -80,7 +80,7 @@ pub(crate) fn read_sites(printed: &str) -> Result<Result<CallSites, NotCounted>,
             leaked,
         });
     }
-    lines.next("end")?;
+    lines.words("end")?;
     Ok(Ok(CallSites { sites, untraced }))
 }
 
@@ -93,7 +93,7 @@ fn refusal(reason: NotCounted) -> String {
 }
 
 fn read_refusal(printed: &str) -> Option<NotCounted> {
-    match Lines::of(printed).next("not-counted").ok()?.next()? {
+    match Lines::of(printed).words("not-counted").ok()?.next()? {
         "no-allocator" => Some(NotCounted::NoAllocator),
         "other-threads" => Some(NotCounted::OtherThreads),
         _ => None,

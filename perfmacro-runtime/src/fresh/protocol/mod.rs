@@ -3,12 +3,13 @@
 //! Invariant: whatever is not a whole, well-formed answer is an error and never a finding.
 
 pub(super) mod allocations;
+pub(super) mod pairs;
 mod request;
 pub(super) mod round;
 
 use std::str::SplitWhitespace;
 
-pub use request::{Request, Task};
+pub use request::{Counterpart, Request, Task};
 
 /// What begins each line of an answer: the function may print lines of its own.
 const MARK: &str = "perfmacro-fresh:";
@@ -26,17 +27,26 @@ impl<'a> Lines<'a> {
     }
 
     /// The words of the next line, which begins with `name`.
-    fn next(&mut self, name: &str) -> Result<SplitWhitespace<'a>, Damaged> {
-        let line = self.lines.find_map(|line| line.strip_prefix(MARK));
+    fn words(&mut self, name: &str) -> Result<SplitWhitespace<'a>, Damaged> {
+        let line = Iterator::next(self);
         let mut words = line.ok_or(Damaged)?.split_whitespace();
         (words.next() == Some(name)).then_some(words).ok_or(Damaged)
     }
 
     /// The rest of the next line, which begins with `name`.
     fn rest(&mut self, name: &str) -> Result<&'a str, Damaged> {
-        let line = self.lines.find_map(|line| line.strip_prefix(MARK));
+        let line = Iterator::next(self);
         let rest = line.and_then(|line| line.strip_prefix(' ')?.strip_prefix(name));
         rest.map(str::trim).ok_or(Damaged)
+    }
+}
+
+/// Without what marks them.
+impl<'a> Iterator for Lines<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        self.lines.find_map(|line| line.strip_prefix(MARK))
     }
 }
 

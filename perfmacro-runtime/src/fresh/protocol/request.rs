@@ -7,6 +7,7 @@ use super::{Damaged, number};
 use crate::alloc::Scope;
 use crate::budget::{Measure, Percentile};
 use crate::fault::Injection;
+use crate::ratio::Ratio;
 use crate::time::Picoseconds;
 
 /// What a fresh process is to do.
@@ -20,11 +21,22 @@ pub struct Request {
     pub injection: Option<Injection>,
 }
 
+/// What a routine runs side by side with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counterpart {
+    /// The function that it is measured against.
+    Reference,
+    /// The case at this place of the entry's product.
+    Case(usize),
+}
+
 /// A kind of measurement.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Task {
     /// Blocks of calls, against a limit.
     Time(Measure, Picoseconds),
+    /// Pairs of blocks, of the case and of its counterpart, against a limit.
+    Pairs(Counterpart, Ratio),
     /// What a call allocates.
     Allocations(Scope),
     /// Where it allocates that.
@@ -76,6 +88,12 @@ impl fmt::Display for Task {
                 };
                 write!(formatter, "time:{measure}:{}", limit.count())
             }
+            Task::Pairs(Counterpart::Reference, limit) => {
+                write!(formatter, "pairs:reference:{:?}", limit.value())
+            }
+            Task::Pairs(Counterpart::Case(index), limit) => {
+                write!(formatter, "pairs:{index}:{:?}", limit.value())
+            }
             Task::Allocations(scope) => write!(formatter, "allocations:{}", word_of(*scope)),
             Task::CallSites(scope) => write!(formatter, "sites:{}", word_of(*scope)),
             Task::Instructions => write!(formatter, "instructions"),
@@ -92,6 +110,14 @@ impl FromStr for Task {
             ["time", measure, limit] => {
                 let limit = Picoseconds::new(number(limit)?);
                 Ok(Task::Time(measure_called(measure)?, limit))
+            }
+            ["pairs", counterpart, limit] => {
+                let counterpart = match counterpart {
+                    "reference" => Counterpart::Reference,
+                    index => Counterpart::Case(index.parse().map_err(|_| Damaged)?),
+                };
+                let limit = limit.parse().ok().and_then(Ratio::new).ok_or(Damaged)?;
+                Ok(Task::Pairs(counterpart, limit))
             }
             ["allocations", scope] => Ok(Task::Allocations(scope_called(scope)?)),
             ["sites", scope] => Ok(Task::CallSites(scope_called(scope)?)),
@@ -142,6 +168,8 @@ mod tests {
             Task::Time(Measure::Median, limit),
             Task::Time(Measure::Percentile(Percentile::P50), limit),
             Task::Time(Measure::Percentile(Percentile::P999), limit),
+            Task::Pairs(Counterpart::Reference, Ratio::nearest(1.0 / 3.0)),
+            Task::Pairs(Counterpart::Case(7), Ratio::nearest(1e300)),
             Task::Allocations(Scope::Process),
             Task::CallSites(Scope::Thread),
             Task::Instructions,
@@ -163,6 +191,8 @@ mod tests {
             "time:p98:5 - a::b",
             "time:median:5 slow a::b",
             "allocations:all - a::b",
+            "pairs:reference:0 - a::b",
+            "pairs:x:1 - a::b",
         ] {
             assert_eq!(damaged.parse::<Request>(), Err(Damaged), "{damaged}");
         }

@@ -42,7 +42,7 @@ pub(crate) fn answer(fresh: &FreshRound) -> String {
 /// Reads an answer out of everything that a fresh process printed.
 pub(crate) fn read_answer(printed: &str) -> Result<FreshRound, Damaged> {
     let mut lines = Lines::of(printed);
-    let mut head = lines.next("round")?;
+    let mut head = lines.words("round")?;
     let mut word = || head.next().ok_or(Damaged);
     let decision = match word()? {
         "none" => None,
@@ -54,17 +54,17 @@ pub(crate) fn read_answer(printed: &str) -> Result<FreshRound, Damaged> {
     let is_long = number(word()?)? == 1;
     let interrupted = usize::try_from(number(word()?)?).map_err(|_| Damaged)?;
     let times = lines
-        .next("times")?
+        .words("times")?
         .map(|time| number(time).map(Picoseconds::new))
         .collect::<Result<Vec<_>, _>>()?;
     let readings = lines
-        .next("readings")?
+        .words("readings")?
         .map(|time| number(time).map(Picoseconds::new))
         .collect::<Result<Vec<_>, _>>()?;
     if readings.len() % 3 != 0 {
         return Err(Damaged);
     }
-    lines.next("end")?;
+    lines.words("end")?;
     Ok(FreshRound {
         round: Round {
             decision,

@@ -2,6 +2,7 @@
 //! own account.
 
 mod count;
+mod ratio;
 pub(super) mod time;
 
 use std::env;
@@ -76,6 +77,7 @@ impl Told<'_> {
                 time::account(budget, judgement, policy.scale, machine)
             }
             Judged::Count { budget, judgement } => count::account(budget, judgement, case.entry()),
+            Judged::Ratio { budget, judgement } => ratio::account(*budget, judgement, machine),
         };
         for (label, line) in lines {
             writeln!(formatter, "  {label:10} {line}")?;
@@ -115,6 +117,7 @@ impl Finding {
         match judged {
             Judged::Time { budget, judgement } => time::finding(budget, judgement),
             Judged::Count { budget, judgement } => count::finding(*budget, judgement),
+            Judged::Ratio { budget, judgement } => ratio::finding(*budget, judgement),
         }
     }
 }

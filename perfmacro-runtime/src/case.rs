@@ -265,18 +265,6 @@ impl Case {
             None => format!("{}::{function}", self.entry.module_path),
         }
     }
-
-    /// The libtest name of the test that judges this case, without the crate.
-    #[must_use]
-    pub fn test_name(&self, test: &str) -> String {
-        let module = self
-            .entry
-            .module_path
-            .split_once("::")
-            .map_or("", |(_, module)| module);
-        let separator = if module.is_empty() { "" } else { "::" };
-        format!("{module}{separator}{}::{test}", self.entry.test_module)
-    }
 }
 
 /// The case's name in lists, filters and reports: `my_crate::sort::<u64>/1000/threads=4`, or with

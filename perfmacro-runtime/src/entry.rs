@@ -144,6 +144,17 @@ impl Entry {
         format!("{}::{}", self.module_path, self.name)
     }
 
+    /// The libtest name of the function's test called `test`, without the crate.
+    #[must_use]
+    pub fn test_path(&self, test: &str) -> String {
+        let module = self
+            .module_path
+            .split_once("::")
+            .map_or("", |(_, module)| module);
+        let separator = if module.is_empty() { "" } else { "::" };
+        format!("{module}{separator}{}::{test}", self.test_module)
+    }
+
     /// The crate the function is in.
     #[must_use]
     pub fn crate_name(&self) -> &'static str {

@@ -165,3 +165,124 @@ fn without_valgrind_a_budget_on_instructions_is_not_enforced() {
     run("auto").exits(0).shows(test, &[told]);
     run("strict").exits(101).shows(test, &[told]);
 }
+
+#[test]
+fn budgets_on_growth_fail_and_pass() {
+    let exact = Exact::built();
+    let Some(valgrind) = Valgrind::watched(&exact.fixture) else {
+        return;
+    };
+    let run = exact
+        .run("growth:: --show-output", &[("PATH", &valgrind.path)])
+        .exits(101);
+    let pairs = "growth::perf_pairs::complexity";
+    assert_eq!(run.tests("FAILED"), [pairs]);
+    assert_eq!(valgrind.runs(), 1);
+    run.shows(
+        pairs,
+        &[
+            "FAIL exact::growth::pairs: over its complexity by 0.6",
+            "\n  measured   n^1.9",
+            " in instructions, from size 64 to 256\n",
+            "\n  budget     n^1.30 (complexity O(n), which grows as n^1.00 there, and 0.3 of slack)\n",
+            "\n  costs      ",
+            "\n  fitted     ",
+            "\n  reproduce  cargo test --release -p exact growth::perf_pairs::complexity -- --exact --nocapture",
+        ],
+    );
+    for (test, told) in [
+        (
+            "growth::perf_found::u64_complexity",
+            "PASS exact::growth::found::<u64>: complexity n^0.",
+        ),
+        (
+            "growth::perf_sorted::complexity",
+            "of n^1.30, O(n) in instructions",
+        ),
+    ] {
+        run.shows(test, &[told]);
+    }
+}
+
+#[test]
+fn without_valgrind_growth_is_judged_on_time() {
+    let exact = Exact::built();
+    let empty = exact.fixture.folder("nothing");
+    let run = exact
+        .run("growth:: --show-output", &[("PATH", &empty)])
+        .exits(101);
+    let pairs = "growth::perf_pairs::complexity";
+    assert_eq!(run.tests("FAILED"), [pairs]);
+    run.shows(
+        pairs,
+        &[
+            " in time, from size 64 to 256 (95 % interval n^",
+            "5 of 5 fresh processes over the budget",
+            "instructions, which valgrind counts, have none",
+        ],
+    );
+    run.shows("growth::perf_sum::complexity", &["of n^1.30, O(n) in time"]);
+}
+
+#[test]
+fn budgets_relative_to_another_function_fail_and_pass() {
+    let exact = Exact::built();
+    let run = exact.run("ratios:: --show-output", &[]).exits(101);
+    let four_times = "ratios::perf_four_times::size_1000";
+    let same = "ratios::perf_same::size_1000";
+    assert_eq!(run.tests("FAILED"), [four_times, same]);
+    run.shows(
+        four_times,
+        &[
+            "FAIL exact::ratios::four_times/1000: over its max_ratio by ",
+            " times the reference's time, median of ",
+            "\n  times      ",
+            " of the reference\n",
+            "\n  budget     1.1 times the reference's time (max_ratio)\n",
+            "5 of 5 fresh processes over the budget",
+        ],
+    );
+    run.shows(
+        same,
+        &[
+            " times as fast as the reference, median of ",
+            "\n  budget     2 times as fast as the reference (min_speedup)\n",
+        ],
+    );
+    run.shows(
+        "ratios::perf_quarter::size_1000",
+        &["PASS exact::ratios::quarter/1000: max_ratio 0.2"],
+    );
+}
+
+#[test]
+fn counts_stand_in_the_table_of_cargo_bench() {
+    let fixture = Fixture::new("exact", "exact_benched");
+    let outcome = fixture
+        .cargo("bench --bench perf -- --quick --noplot doubled|pairs|quarter")
+        .exits(0);
+    let line = |begin: &str| {
+        let mut lines = outcome.stdout.lines().rev();
+        let line = lines.find(|line| line.trim_start().starts_with(begin));
+        line.unwrap_or_else(|| panic!("no {begin} in {outcome:?}"))
+            .split_whitespace()
+            .collect::<Vec<_>>()
+    };
+    assert!(line("case").contains(&"allocs"));
+    let doubled = line("exact::allocations::doubled/1000");
+    assert!(
+        doubled.windows(2).any(|pair| pair == ["1", "8000"]),
+        "{doubled:?}"
+    );
+    let peak = line("max_peak");
+    assert!(peak.ends_with(&["8000", "+0.0", "%", "PASS"]), "{peak:?}");
+    let ratio = line("max_ratio");
+    assert_eq!(ratio.last(), Some(&"PASS"), "{ratio:?}");
+    let growth = line("exact::growth::pairs complexity");
+    assert!(
+        growth[2].starts_with("n^1.9") && growth.ends_with(&["-", "FAIL"]),
+        "{growth:?}"
+    );
+    let constants = line("exact::growth::pairs in ");
+    assert!(constants.ends_with(&["*", "n"]), "{constants:?}");
+}

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use crate::alloc::NotCounted;
+use crate::growth::{APART, SIZES};
 use crate::instructions;
 use crate::time::Picoseconds;
 
@@ -34,6 +35,11 @@ pub enum BudgetError {
     NotCounted(NotCounted),
     /// A budget on instructions of calls that are made on other threads.
     OtherThreads,
+    /// `complexity` over sizes that are too few or too near each other.
+    TooFewSizes {
+        /// How many there are, each at least four times the one before.
+        apart: usize,
+    },
     /// A percentile of calls too short to be timed one by one.
     TooShort {
         /// The shortest limit that this machine's clock can judge.
@@ -57,6 +63,16 @@ impl fmt::Display for BudgetError {
             }
             Self::NotCounted(reason) => reason.fmt(formatter),
             Self::OtherThreads => instructions::NotCounted::OtherThreads.fmt(formatter),
+            Self::TooFewSizes { apart } => write!(
+                formatter,
+                "`complexity` needs {SIZES} sizes, each at least {APART} times the one before, and here {}: \
+                 add larger ones",
+                match apart {
+                    0 => "there is none".to_owned(),
+                    1 => "there is 1".to_owned(),
+                    several => format!("there are {several}"),
+                }
+            ),
             Self::NoThroughput => write!(
                 formatter,
                 "`min_throughput` on a case without throughput: add `sizes` or `throughput`"

@@ -4,7 +4,7 @@
 //! The process that judges lists the cases in a file, and starts this executable again with a request that names
 //! it. The first case that wants a figure has all of them counted, and those of the other tests wait for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
@@ -15,6 +15,8 @@ use std::time::Duration;
 
 use crate::budget::{Budget, Counter};
 use crate::case::Case;
+use crate::entry::Entry;
+use crate::family::Family;
 use crate::fault::{Fault, Injection};
 use crate::fresh::{Request, Task};
 use crate::instructions::{self, Instructions, NotCounted, Subject};
@@ -22,6 +24,7 @@ use crate::policy;
 use crate::progress::Progress;
 use crate::registry;
 
+use super::growth;
 use super::judge::Judging;
 
 /// What a run may take: to start, and for each case. Nothing that counts is fast.
@@ -68,43 +71,81 @@ pub(super) fn instructions(
     };
     match batch.counts.get(&name) {
         Some(found) if !is_anothers_fault(found) => found.clone(),
-        // Not among those that were known, or behind one that ended the process: by itself.
+        // Not among those that were known, or behind one that ended the process.
         _ => {
-            let own = Subject {
-                case: *judging.case,
-                injection,
-            };
-            let own = count(judging, &[own])?.remove(&name);
-            let found =
-                own.unwrap_or_else(|| Err(NotCounted::Failed("it counted nothing".to_owned())));
+            let found = by_itself(judging, injection);
             batch.counts.insert(name, found.clone());
             found
         }
     }
 }
 
+/// Whether something here counts instructions.
+pub(super) fn can_count() -> bool {
+    // The processor is asked when it is to count.
+    cfg!(all(feature = "perf-event", target_os = "linux")) || instructions::is_available().is_ok()
+}
+
+/// What a call of the case executes with the injection in it, which is no other budget's.
+pub(super) fn alone(
+    judging: Judging<'_>,
+    injection: Injection,
+) -> Result<Instructions, NotCounted> {
+    instructions::is_available()?;
+    let _batches = BATCHES.lock().unwrap_or_else(PoisonError::into_inner);
+    by_itself(judging, Some(injection))
+}
+
+fn by_itself(
+    judging: Judging<'_>,
+    injection: Option<Injection>,
+) -> Result<Instructions, NotCounted> {
+    let own = Subject {
+        case: *judging.case,
+        injection,
+    };
+    let found = count(judging, &[own])?.remove(&judging.case.to_string());
+    found.unwrap_or_else(|| Err(NotCounted::Failed("it counted nothing".to_owned())))
+}
+
 fn is_anothers_fault(found: &Result<Instructions, NotCounted>) -> bool {
     matches!(found, Err(NotCounted::NotReached { .. }))
 }
 
-/// All cases of the run that have a budget on instructions, and what is put into their calls.
+/// All cases of the run of which instructions are to be counted, and what is put into their calls.
 fn subjects(judging: Judging<'_>) -> Vec<Subject> {
     let mut cases = (judging.run.companions)();
-    if !cases
-        .iter()
-        .any(|case| case.to_string() == judging.case.to_string())
-    {
-        cases.push(*judging.case);
+    cases.push(*judging.case);
+    let mut subjects = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for case in &cases {
+        let entry = case.entry();
+        if has_budget(entry) || case.to_string() == judging.case.to_string() {
+            subjects.insert(case.to_string(), *case);
+        }
+        if growth::class(entry).is_some() && seen.insert(entry.identity()) {
+            let families = Family::all(entry)
+                .into_iter()
+                .filter(|family| growth::tail(family).is_ok() && growth::is_short(family));
+            for case in families.flat_map(|family| family.cases().to_vec()) {
+                subjects.insert(case.to_string(), case);
+            }
+        }
     }
-    let is_counted = |budget: &Budget| matches!(budget, Budget::Count(Counter::Instructions, _));
-    cases
-        .into_iter()
-        .filter(|case| case.entry().options.budgets.iter().any(is_counted))
+    subjects
+        .into_values()
         .map(|case| Subject {
             injection: injection(&case, judging.run.policy),
             case,
         })
         .collect()
+}
+
+fn has_budget(entry: &Entry) -> bool {
+    let budgets = entry.options.budgets.iter();
+    budgets
+        .into_iter()
+        .any(|budget| matches!(budget, Budget::Count(Counter::Instructions, _)))
 }
 
 /// What is put into the calls of a case, whose budget on instructions it breaches.

@@ -22,7 +22,7 @@ pub(super) fn companions(case: &Case) -> Vec<Case> {
         .into_iter()
         .filter(|other| other.crate_name() == entry.crate_name())
         .flat_map(Case::all)
-        .filter(|case| is_selected(&case.test_name(""), &filters))
+        .filter(|case| is_selected(&case.entry().test_path(""), &filters))
         .collect()
 }
 

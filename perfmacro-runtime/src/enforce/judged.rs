@@ -3,7 +3,7 @@
 use crate::budget::{CaseBudget, CountBudget, RatioBudget, TimeBudget};
 use crate::policy::Enforcement;
 use crate::verdict::paired::RatioJudgement;
-use crate::verdict::{CountJudgement, Exemption, Judgement, Verdict};
+use crate::verdict::{CountJudgement, Exemption, GrowthJudgement, Judgement, Verdict};
 
 /// A budget and the judgement on it.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +29,8 @@ pub enum Judged {
         /// What came out.
         judgement: RatioJudgement,
     },
+    /// On growth, of all sizes together.
+    Growth(GrowthJudgement),
 }
 
 impl Judged {
@@ -58,6 +60,7 @@ impl Judged {
             Judged::Time { budget, .. } => budget.option,
             Judged::Count { budget, .. } => budget.counter.option(),
             Judged::Ratio { budget, .. } => budget.declared.name(),
+            Judged::Growth(_) => "complexity",
         }
     }
 
@@ -68,6 +71,7 @@ impl Judged {
             Judged::Time { judgement, .. } => &judgement.verdict,
             Judged::Count { judgement, .. } => &judgement.verdict,
             Judged::Ratio { judgement, .. } => &judgement.verdict,
+            Judged::Growth(judgement) => &judgement.verdict,
         }
     }
 
@@ -98,6 +102,7 @@ impl Judged {
             Judged::Time { judgement, .. } => judgement.estimate.is_some(),
             Judged::Count { judgement, .. } => judgement.figure.is_some(),
             Judged::Ratio { judgement, .. } => judgement.estimate.is_some(),
+            Judged::Growth(judgement) => judgement.exponent.is_some(),
         };
         !is_measured && matches!(self.verdict(), Verdict::NotEnforced(_))
     }

@@ -3,6 +3,7 @@
 mod batch;
 mod companions;
 mod counts;
+mod growth;
 mod judge;
 mod judged;
 mod ratios;
@@ -11,13 +12,17 @@ mod test;
 use std::process;
 
 use crate::case::Case;
+use crate::entry::Entry;
+use crate::family::Family;
 use crate::fresh::{self, Counterpart, Damaged, Request, Routines, Task};
+use crate::growth::Class;
 use crate::machine::Machine;
 use crate::policy::{Enforcement, Policy};
 use crate::registry;
 use crate::report::{self, Told};
 use crate::stopwatch::Stopwatch;
 
+pub use growth::{class, judge_growth, tail};
 pub use judge::{Run, budgets, judge, unmeasured};
 pub use judged::Judged;
 pub use test::{Enforced, Test};
@@ -62,10 +67,18 @@ fn failure(test_module: &str, name: &str, test: Test) -> Result<Option<String>, 
     for case in skipped {
         report::show(&format!("SKIPPED {case}: by `skip` at {}", entry.location));
     }
-    let failures = judged
-        .iter()
-        .filter_map(|case| case_failure(case, policy, test.name))
-        .collect::<Vec<_>>();
+    let failures = if let Some(class) = growth::class(entry).filter(|_| test.is_of_growth()) {
+        Family::all(entry)
+            .iter()
+            .filter(|family| test.judges(&family.cases()[0]))
+            .filter_map(|family| family_failure(family, class, policy, test.name))
+            .collect::<Vec<_>>()
+    } else {
+        judged
+            .iter()
+            .filter_map(|case| case_failure(case, policy, test.name))
+            .collect()
+    };
     Ok((!failures.is_empty()).then(|| failures.join("\n")))
 }
 
@@ -115,12 +128,7 @@ fn case_failure(case: &Case, policy: Policy, test: &str) -> Option<String> {
         run_once(case);
         return None;
     }
-    // As libtest takes it: the name of one test, and no other.
-    let arguments = [
-        case.test_name(test),
-        "--exact".to_owned(),
-        "--test-threads=1".to_owned(),
-    ];
+    let arguments = arguments(case.entry(), test);
     let companions = || companions::companions(case);
     let run = Run {
         arguments: &arguments,
@@ -137,11 +145,59 @@ fn case_failure(case: &Case, policy: Policy, test: &str) -> Option<String> {
     if judged.iter().all(Judged::is_unmeasured) {
         run_once(case);
     }
+    told(case.entry(), &case.to_string(), &judged, policy, test)
+}
+
+/// Runs or judges all sizes of a function together; what to fail with, if it is to fail.
+fn family_failure(family: &Family, class: Class, policy: Policy, test: &str) -> Option<String> {
+    let first = &family.cases()[0];
+    let entry = first.entry();
+    if policy.enforcement == Enforcement::Off {
+        family.cases().iter().for_each(run_once);
+        return None;
+    }
+    let arguments = arguments(entry, test);
+    let companions = || companions::companions(first);
+    let run = Run {
+        arguments: &arguments,
+        policy,
+        companions: &companions,
+    };
+    match judge_growth(family, class, run) {
+        Ok(judgement) => {
+            let judged = [Judged::Growth(judgement)];
+            told(entry, &family.to_string(), &judged, policy, test)
+        }
+        Err(error) => Some(format!(
+            "error: {family}: {error}\n  attribute  {}",
+            entry.location
+        )),
+    }
+}
+
+/// With which libtest runs one test, and no other.
+fn arguments(entry: &Entry, test: &str) -> [String; 3] {
+    [
+        entry.test_path(test),
+        "--exact".to_owned(),
+        "--test-threads=1".to_owned(),
+    ]
+}
+
+/// Tells judgements on what is called `name`; those to fail with are returned in place of shown.
+fn told(
+    entry: &'static Entry,
+    name: &str,
+    judged: &[Judged],
+    policy: Policy,
+    test: &str,
+) -> Option<String> {
     let machine = Machine::read();
     let mut failures = Vec::new();
-    for judged in &judged {
+    for judged in judged {
         let told = Told {
-            case,
+            entry,
+            name,
             judged,
             policy,
             machine: &machine,

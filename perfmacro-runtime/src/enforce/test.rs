@@ -61,6 +61,11 @@ impl Test {
         }
     }
 
+    /// Whether it judges how cases grow, and not each of them.
+    pub(super) fn is_of_growth(self) -> bool {
+        matches!(self.cases, Cases::Growth(_))
+    }
+
     pub(super) fn judges(self, case: &Case) -> bool {
         match self.cases {
             Cases::All => true,

@@ -37,4 +37,4 @@ mod tail;
 pub use class::{Class, SLACK};
 pub use cost::measured_exponent;
 pub use fit::{Fit, OfClass, Point, PowerLaw};
-pub use tail::{APART, tail};
+pub use tail::{APART, SIZES, apart, tail};

@@ -2,6 +2,26 @@
 
 /// How many times the small size the large one is at least. Between nearer ones an exponent is mostly noise.
 pub const APART: usize = 4;
+/// How many sizes so far apart there are at least: of two, any class fits.
+pub const SIZES: usize = 3;
+
+/// How many of `sizes`, which are in any order, are each at least [`APART`] times the one before. A size of zero is
+/// none.
+#[must_use]
+pub fn apart(sizes: &[usize]) -> usize {
+    let mut sorted = sizes.to_vec();
+    sorted.retain(|size| *size > 0);
+    sorted.sort_unstable();
+    let mut count = 0;
+    let mut last = 0;
+    for size in sorted {
+        if last == 0 || size / APART >= last {
+            last = size;
+            count += 1;
+        }
+    }
+    count
+}
 
 /// Where in `sizes`, which are in any order, the large size and the small one of the tail are: the largest of all, and
 /// the largest that is at least [`APART`] times smaller.
@@ -26,6 +46,20 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn sizes_count_where_they_are_far_apart() {
+        for (sizes, expected) in [
+            (&[][..], 0),
+            (&[0], 0),
+            (&[7, 7], 1),
+            (&[1000, 10, 100], 3),
+            (&[10, 20, 40, 80, 160], 3),
+            (&[0, 1, 3, 4, 15], 2),
+        ] {
+            assert_eq!(apart(sizes), expected, "{sizes:?}");
+        }
+    }
 
     #[test]
     fn the_tail_is_the_largest_and_one_well_below() {

@@ -6,6 +6,8 @@ mod reproduce;
 mod told;
 
 #[cfg(feature = "bench")]
+mod growth;
+#[cfg(feature = "bench")]
 mod list;
 #[cfg(feature = "bench")]
 mod missed;
@@ -14,6 +16,8 @@ mod table;
 
 pub use told::{Told, wrong_result};
 
+#[cfg(feature = "bench")]
+pub use growth::growth;
 #[cfg(feature = "bench")]
 pub use list::show_list;
 #[cfg(feature = "bench")]

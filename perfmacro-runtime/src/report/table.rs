@@ -108,8 +108,13 @@ fn lines(row: &Row) -> Vec<Cells> {
         .judged
         .iter()
         .filter(|judged| first.is_none_or(|first| !std::ptr::eq(first, *judged)));
-    std::iter::once(of_case(row, first))
-        .chain(further.map(of_budget))
+    let is_of_case = |judged: &Judged| !matches!(judged, Judged::Growth(_));
+    // Of growth there is no case that could have a line of its own.
+    let has_own = row.judged.is_empty() || row.judged.iter().any(is_of_case);
+    has_own
+        .then(|| of_case(row, first))
+        .into_iter()
+        .chain(further.map(|judged| of_budget(row, judged)))
         .collect()
 }
 
@@ -122,7 +127,7 @@ fn of_case(row: &Row, judged: Option<&Judged>) -> Cells {
     } = row;
     let limit = |judged: &Judged| match judged {
         Judged::Time { budget, .. } => Some(budget.limit),
-        Judged::Count { .. } | Judged::Ratio { .. } => None,
+        Judged::Count { .. } | Judged::Ratio { .. } | Judged::Growth(_) => None,
     };
     let share = judged
         .and_then(limit)
@@ -146,7 +151,7 @@ fn of_case(row: &Row, judged: Option<&Judged>) -> Cells {
     cells
 }
 
-fn of_budget(judged: &Judged) -> Cells {
+fn of_budget(row: &Row, judged: &Judged) -> Cells {
     let Finding {
         figure,
         interval,
@@ -155,14 +160,17 @@ fn of_budget(judged: &Judged) -> Cells {
         ..
     } = Finding::of(judged);
     let mut cells = absent();
-    cells[0] = format!("  {}", judged.option());
+    cells[0] = match judged {
+        Judged::Growth(_) => format!("{} {}", row.case, judged.option()),
+        _ => format!("  {}", judged.option()),
+    };
     match judged {
         // The bound may be a rate, and what was measured is a time.
         Judged::Time { judgement, .. } => {
             cells[TIME] = or_absent(judgement.estimate.map(|found| found.value));
         }
         Judged::Count { budget, .. } => cells[column(budget.counter)] = or_absent(figure),
-        Judged::Ratio { .. } => cells[TIME] = or_absent(figure),
+        Judged::Ratio { .. } | Judged::Growth(_) => cells[TIME] = or_absent(figure),
     }
     cells[INTERVAL] = or_absent(interval);
     cells[BUDGET] = limit;

@@ -13,6 +13,7 @@ use std::process::{Command, ExitCode};
 
 use crate::case::Case;
 use crate::enforce;
+use crate::family::Family;
 use crate::policy::{self, Enforcement, Policy};
 use crate::registry;
 use crate::report::{self, Row};
@@ -93,11 +94,14 @@ fn suite(arguments: &Arguments, crates: &[&str], own_crate: &str) -> Result<Exit
     if arguments.mode != Mode::Benchmark || rows.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
-    let table = report::table(&rows);
-    if arguments.bencher_output {
-        report::show_error(&table);
+    let show = if arguments.bencher_output {
+        report::show_error
     } else {
-        report::show(&table);
+        report::show
+    };
+    show(&report::table(&rows));
+    if let Some(growth) = report::growth(&rows) {
+        show(&growth);
     }
     Ok(exit_code(&rows, policy))
 }
@@ -115,6 +119,17 @@ fn check_budgets(cases: &[&Case], policy: Policy) -> Result<(), String> {
     for case in cases {
         enforce::budgets(case, policy)
             .map_err(|error| format!("{case} at {}: {error}", case.entry().location))?;
+    }
+    let mut entries = cases.iter().map(|case| case.entry()).collect::<Vec<_>>();
+    entries.dedup_by(|a, b| std::ptr::eq(*a, *b));
+    for entry in entries
+        .into_iter()
+        .filter(|entry| enforce::class(entry).is_some())
+    {
+        for family in Family::all(entry) {
+            enforce::tail(&family)
+                .map_err(|error| format!("{family} at {}: {error}", entry.location))?;
+        }
     }
     Ok(())
 }

@@ -9,7 +9,8 @@ use criterion::{BenchmarkFilter, BenchmarkId, Criterion};
 use crate::alloc::Allocations;
 use crate::case::Case;
 use crate::enforce::{self, Judged};
-use crate::entry::{Sampling, SamplingMode};
+use crate::entry::{Entry, Sampling, SamplingMode};
+use crate::family::Family;
 use crate::policy::{Enforcement, Policy};
 use crate::report::Row;
 use crate::routine::Routine;
@@ -85,6 +86,7 @@ pub(super) fn run(
     for group in grouped(cases) {
         criterion = suite.run_group(criterion, &group, &mut rows);
     }
+    rows.extend(suite.growth());
     panics::set_current_case("");
     criterion.final_summary();
     rows
@@ -119,6 +121,13 @@ fn grouped(cases: &[Case]) -> Vec<Vec<Case>> {
             members
         })
         .collect()
+}
+
+/// The entries of cases that stand together, each once.
+fn entries(cases: &[Case]) -> Vec<&'static Entry> {
+    let mut entries = cases.iter().map(Case::entry).collect::<Vec<_>>();
+    entries.dedup_by(|a, b| std::ptr::eq(*a, *b));
+    entries
 }
 
 fn group_name(case: &Case) -> String {
@@ -230,22 +239,57 @@ impl Suite<'_> {
         let judged = if self.arguments.loads_baseline {
             enforce::unmeasured(case, self.policy)
         } else {
-            let companions = || {
-                self.cases
-                    .iter()
-                    .filter(|case| self.is_measured(case))
-                    .copied()
-                    .collect()
-            };
-            let run = enforce::Run {
-                // This executable comes to the case by what is in its environment.
-                arguments: &[],
-                policy: self.policy,
-                companions: &companions,
-            };
-            enforce::judge(case, run)
+            let companions = || self.companions();
+            enforce::judge(case, self.judging(&companions))
         };
         judged.unwrap_or_default()
+    }
+
+    /// How functions grow whose cases are all measured, a row each.
+    fn growth(&self) -> Vec<Row> {
+        if self.policy.enforcement == Enforcement::Off || self.arguments.loads_baseline {
+            return Vec::new();
+        }
+        let companions = || self.companions();
+        let mut rows = Vec::new();
+        for entry in entries(self.cases) {
+            let Some(class) = enforce::class(entry) else {
+                continue;
+            };
+            for family in Family::all(entry) {
+                if !family.cases().iter().all(|case| self.is_measured(case)) {
+                    continue;
+                }
+                panics::set_current_case(&family.to_string());
+                let judged = enforce::judge_growth(&family, class, self.judging(&companions));
+                rows.push(Row {
+                    case: family.to_string(),
+                    location: entry.location,
+                    estimate: None,
+                    throughput: None,
+                    allocations: None,
+                    judged: judged.map(Judged::Growth).into_iter().collect(),
+                });
+            }
+        }
+        rows
+    }
+
+    fn companions(&self) -> Vec<Case> {
+        self.cases
+            .iter()
+            .filter(|case| self.is_measured(case))
+            .copied()
+            .collect()
+    }
+
+    fn judging<'b>(&self, companions: &'b dyn Fn() -> Vec<Case>) -> enforce::Run<'b> {
+        enforce::Run {
+            // This executable comes to the case by what is in its environment.
+            arguments: &[],
+            policy: self.policy,
+            companions,
+        }
     }
 
     /// The knobs that hold for `case`: the command line's over the attribute's over Criterion's.

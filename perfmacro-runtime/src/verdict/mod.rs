@@ -16,6 +16,7 @@
 mod block;
 mod corroborate;
 mod count;
+mod growth;
 mod judge;
 pub mod paired;
 #[cfg(test)]
@@ -34,6 +35,7 @@ use crate::time::Picoseconds;
 
 pub use corroborate::undisturbed;
 pub use count::CountJudgement;
+pub use growth::{Exponent, GrowthJudgement, Resource, Tail};
 pub use judge::{PAUSES, judge};
 pub use round::{Extent, Round};
 

@@ -22,6 +22,7 @@ pub(super) fn finding(budget: CountBudget, judgement: &CountJudgement) -> Findin
         figure: judgement.figure.map(|figure| figure.to_string()),
         interval: None,
         limit: limit.to_string(),
+        note: None,
         excess: judgement
             .figure
             .map(|figure| amount(counter, figure.saturating_sub(limit))),

@@ -2,6 +2,7 @@
 //! own account.
 
 mod count;
+pub(super) mod growth;
 mod ratio;
 pub(super) mod time;
 
@@ -10,6 +11,7 @@ use std::fmt;
 
 use crate::case::Case;
 use crate::enforce::Judged;
+use crate::entry::Entry;
 use crate::machine::Machine;
 use crate::policy::Policy;
 use crate::verdict::{Doubt, Exemption, Verdict};
@@ -18,8 +20,10 @@ use super::reproduce;
 
 /// A judgement with what has to stand beside it.
 pub struct Told<'a> {
-    /// What was judged.
-    pub case: &'a Case,
+    /// The function that was judged.
+    pub entry: &'static Entry,
+    /// The name of what of it was judged.
+    pub name: &'a str,
     /// The budget and the judgement.
     pub judged: &'a Judged,
     /// The policy it was made under.
@@ -32,14 +36,15 @@ pub struct Told<'a> {
 
 impl fmt::Display for Told<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Told { case, judged, .. } = self;
+        let Told { name, judged, .. } = self;
         let option = judged.option();
         let found = Finding::of(judged);
-        write!(formatter, "{} {case}: ", word(judged))?;
+        write!(formatter, "{} {name}: ", word(judged))?;
         match judged.verdict() {
             Verdict::Pass => {
                 let figure = found.figure.unwrap_or_default();
-                return write!(formatter, "{option} {figure} of {}", found.limit);
+                let note = found.note.unwrap_or_default();
+                return write!(formatter, "{option} {figure} of {}{note}", found.limit);
             }
             Verdict::Fail => {
                 let excess = found
@@ -66,30 +71,32 @@ impl Told<'_> {
     /// Everything there is to know, a line for each of it.
     fn account(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Told {
-            case,
+            entry,
             judged,
             policy,
             machine,
             test,
+            ..
         } = self;
         let lines = match judged {
             Judged::Time { budget, judgement } => {
                 time::account(budget, judgement, policy.scale, machine)
             }
-            Judged::Count { budget, judgement } => count::account(budget, judgement, case.entry()),
+            Judged::Count { budget, judgement } => count::account(budget, judgement, entry),
             Judged::Ratio { budget, judgement } => ratio::account(*budget, judgement, machine),
+            Judged::Growth(judgement) => growth::account(judgement, machine),
         };
         for (label, line) in lines {
             writeln!(formatter, "  {label:10} {line}")?;
         }
-        writeln!(formatter, "  attribute  {}", case.entry().location)?;
+        writeln!(formatter, "  attribute  {}", entry.location)?;
         if *judged.verdict() == Verdict::NotEnforced(Exemption::Unoptimized) {
             writeln!(
                 formatter,
                 "  to enforce [profile.test] opt-level = 3 in the workspace's Cargo.toml, or cargo test --release"
             )?;
         }
-        let command = reproduce(case, *policy, test);
+        let command = reproduce(entry, *policy, test);
         write!(formatter, "  reproduce  {command}")
     }
 }
@@ -106,6 +113,8 @@ pub(super) struct Finding {
     pub(super) interval: Option<String>,
     /// The limit that was judged.
     pub(super) limit: String,
+    /// What is to be said besides of a limit that holds.
+    pub(super) note: Option<String>,
     /// By how much it is past the limit.
     pub(super) excess: Option<String>,
     /// What was measured as a share of the limit.
@@ -118,6 +127,7 @@ impl Finding {
             Judged::Time { budget, judgement } => time::finding(budget, judgement),
             Judged::Count { budget, judgement } => count::finding(*budget, judgement),
             Judged::Ratio { budget, judgement } => ratio::finding(*budget, judgement),
+            Judged::Growth(judgement) => growth::finding(judgement),
         }
     }
 }
@@ -131,18 +141,14 @@ pub fn wrong_result(case: &Case, policy: Policy, test: &str) -> String {
     format!(
         "FAIL {case}: wrong result: `check` refuses it, and nothing was timed\n  attribute  {}\n  reproduce  {}",
         case.entry().location,
-        reproduce(case, policy, test)
+        reproduce(case.entry(), policy, test)
     )
 }
 
-/// The command that runs the test of this name, of this case, as it was run here.
-fn reproduce(case: &Case, policy: Policy, test: &str) -> String {
+/// The command that runs the test of this name, of this function, as it was run here.
+fn reproduce(entry: &Entry, policy: Policy, test: &str) -> String {
     let executable = env::current_exe().ok();
-    let command = reproduce::command(
-        executable.as_deref(),
-        case.entry().package,
-        &case.test_name(test),
-    );
+    let command = reproduce::command(executable.as_deref(), entry.package, &entry.test_path(test));
     format!("{}{command}", policy.as_environment())
 }
 

@@ -16,10 +16,11 @@ pub(super) fn finding(budget: RatioBudget, judgement: &RatioJudgement) -> Findin
         .estimate
         .map(|estimate| estimate.value.value() / limit.value());
     Finding {
-        figure: estimate.map(|estimate| format!("{:.2}", estimate.value)),
+        figure: estimate.map(|estimate| format!("{:.3}", estimate.value)),
         interval: estimate
-            .map(|estimate| format!("{:.2} .. {:.2}", estimate.lower, estimate.upper)),
+            .map(|estimate| format!("{:.3} .. {:.3}", estimate.lower, estimate.upper)),
         limit: declared.of(limit).to_string(),
+        note: None,
         excess: share.map(|share| format!("{:.1} %", (share - 1.0) * 100.0)),
         share,
     }
@@ -98,7 +99,7 @@ fn what(declared: RatioOption) -> &'static str {
     }
 }
 
-fn agreement(judgement: &RatioJudgement) -> String {
+pub(super) fn agreement(judgement: &RatioJudgement) -> String {
     let all = judgement
         .estimate
         .map_or(0, |estimate| estimate.observations);

@@ -15,6 +15,7 @@ pub(super) fn finding(budget: &TimeBudget, judgement: &Judgement) -> Finding {
         figure: estimate.map(|estimate| in_unit(budget, estimate.value)),
         interval: estimate.map(|estimate| format!("{} .. {}", estimate.lower, estimate.upper)),
         limit: limit(budget),
+        note: None,
         excess: share.map(|share| format!("{:.1} %", (share - 1.0) * 100.0)),
         share,
     }

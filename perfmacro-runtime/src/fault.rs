@@ -66,6 +66,16 @@ impl Fault {
 }
 
 impl Fault {
+    /// The kind by which a budget has to fail.
+    #[must_use]
+    pub fn against(budget: &CaseBudget) -> Fault {
+        match budget {
+            CaseBudget::Time(_) | CaseBudget::Ratio(_) => Fault::Delay,
+            CaseBudget::Count(budget) if budget.counter.is_of_allocations() => Fault::Alloc,
+            CaseBudget::Count(_) => Fault::Instructions,
+        }
+    }
+
     /// What to put into each call, so that it breaches `budget`; `None` where this fault is about another kind.
     #[must_use]
     pub fn injection(self, budget: &CaseBudget) -> Option<Injection> {

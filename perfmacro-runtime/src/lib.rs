@@ -37,6 +37,7 @@ pub mod reference;
 pub mod registry;
 pub mod report;
 pub mod routine;
+pub mod self_test;
 pub mod statistics;
 pub mod stopwatch;
 #[cfg(feature = "bench")]
@@ -58,6 +59,7 @@ pub use entry::{
 pub use growth::Class;
 pub use ratio::Ratio;
 pub use routine::Routine;
+pub use self_test::{SelfTest, self_test};
 pub use stopwatch::Stopwatch;
 pub use throughput::{Counted, Rate, Throughput};
 pub use time::Picoseconds;

@@ -18,7 +18,7 @@ mod runtime_macros;
 
 pub use input::Input;
 #[cfg(feature = "budget")]
-pub use perfmacro_runtime::Case;
+pub use perfmacro_runtime::{Case, SelfTest, self_test};
 pub use rng::Rng;
 
 #[doc = include_str!("input/derive.md")]

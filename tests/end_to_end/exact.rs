@@ -150,6 +150,48 @@ fn budgets_on_instructions_fail_and_pass() {
 }
 
 #[test]
+fn processes_of_one_run_count_once() {
+    let exact = Exact::built();
+    if !exact.fixture.cargo("nextest --version").is_success() {
+        println!("not run: cargo-nextest is not installed");
+        return;
+    }
+    // Its own copy, and so a log of its own.
+    let fixture = Fixture::new("exact", "exact_nextest");
+    let Some(valgrind) = Valgrind::watched(&fixture) else {
+        return;
+    };
+    fixture
+        .cargo_with(
+            "nextest run --release --lib --no-fail-fast many:: growth:: mixed",
+            &[("PATH", &valgrind.path)],
+        )
+        .exits(100)
+        .says(&["growth::perf_pairs::complexity"]);
+    assert_eq!(valgrind.runs(), 1);
+}
+
+#[test]
+fn a_budget_on_allocations_that_nothing_counts_is_an_error() {
+    let fixture = Fixture::new("exact", "exact_uncounted");
+    fixture.edit("Cargo.toml", |text| text.replace("\"alloc\", ", ""));
+    let error = "nothing in this binary counts allocations: add `\"alloc\"` to the features of `perfmacro` in \
+                 `[dev-dependencies]`";
+    let run = fixture
+        .cargo("test --release --lib allocations::perf_sum")
+        .exits(101);
+    run.shows("allocations::perf_sum::size_10", &["error: exact::", error]);
+    fixture
+        .cargo("bench --bench perf -- allocations::sum")
+        .exits(2)
+        .says(&[
+            "error: exact::allocations::sum/10 at src/allocations.rs:9:1: ",
+            error,
+        ])
+        .never_says(&["time:"]);
+}
+
+#[test]
 fn without_valgrind_a_budget_on_instructions_is_not_enforced() {
     let exact = Exact::built();
     let empty = exact.fixture.folder("empty");
@@ -285,4 +327,66 @@ fn counts_stand_in_the_table_of_cargo_bench() {
     );
     let constants = line("exact::growth::pairs in ");
     assert!(constants.ends_with(&["*", "n"]), "{constants:?}");
+}
+
+#[test]
+fn every_budget_can_fail() {
+    let fixture = Fixture::new("exact", "exact_self_test");
+    let instructions = Valgrind::watched(&fixture).map_or("", |_| "|mixed");
+    fixture
+        .cargo(&format!(
+            "bench --bench perf -- --self-test allocations|quarter|growth::(sum|first){instructions}"
+        ))
+        .exits(0)
+        .says(&[
+            "delay         1 of 1 budgets fail\n",
+            "alloc         29 of 29 budgets fail\n",
+            "quadratic     2 of 2 budgets fail\n",
+            "self-test: every budget can fail\n",
+        ]);
+    fixture
+        .cargo("bench --bench perf -- --self-test allocations::never")
+        .exits(1)
+        .says(&["self-test: there is no budget that is enforced\n"]);
+}
+
+#[test]
+fn a_budget_that_cannot_fail_is_named() {
+    let exact = Exact::built();
+    let empty = exact.fixture.folder("without");
+    let run = exact
+        .run(
+            "gates::can_fail --exact --nocapture",
+            &[("PATH", &empty), ("RUST_BACKTRACE", "0")],
+        )
+        .exits(101);
+    let named = "exact::instructions::counted: max_instructions does not fail with `instructions` injected, \
+                 declared at src/instructions.rs:16:1: NOT ENFORCED: instructions are counted by valgrind, which \
+                 is not installed";
+    run.says(&[
+        named,
+        "alloc         29 of 29 budgets fail\n",
+        "quadratic     6 of 6 budgets fail\n",
+        "self-test: not every budget can fail\n",
+    ]);
+}
+
+#[test]
+fn a_fault_in_every_call_fails_the_budgets_of_its_kind() {
+    let exact = Exact::built();
+    let run = |fault, tests: &str| exact.run(tests, &[("PERFMACRO_INJECT", fault)]);
+    let allocations = run("alloc", "allocations:: --show-output").exits(101);
+    assert_eq!(allocations.tests("FAILED").len(), 15);
+    assert_eq!(allocations.tests("ok"), ["allocations::perf_never::budget"]);
+    allocations.shows(
+        "allocations::perf_sum::size_10",
+        &["\n  reproduce  PERFMACRO_INJECT=alloc cargo test "],
+    );
+    let ratios = run("delay", "ratios:: growth::perf_found::u64_size").exits(101);
+    assert_eq!(ratios.tests("FAILED").len(), 6);
+    let growth = run("quadratic", "growth::").exits(101);
+    assert_eq!(growth.tests("FAILED").len(), 6);
+    run("slow", "ratios::").exits(101).says(&[
+        "PERFMACRO_INJECT is `slow`: expected one of `delay`, `alloc`, `instructions`, `quadratic`",
+    ]);
 }

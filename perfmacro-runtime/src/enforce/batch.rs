@@ -26,13 +26,16 @@ use crate::registry;
 
 use super::growth;
 use super::judge::Judging;
+use super::shared;
 
 /// What a run may take: to start, and for each case. Nothing that counts is fast.
 const TO_START: Duration = Duration::from_secs(60);
 const FOR_EACH: Duration = Duration::from_secs(10);
+/// How long a process waits for another's counts.
+const LONGEST: Duration = Duration::from_secs(600);
 
 /// What calls execute, by the names of cases.
-type Counts = BTreeMap<String, Result<Instructions, NotCounted>>;
+pub(super) type Counts = BTreeMap<String, Result<Instructions, NotCounted>>;
 
 /// What was counted for a fault, or without one.
 struct Batch {
@@ -64,7 +67,12 @@ pub(super) fn instructions(
     let batch = if let Some(position) = position {
         &mut batches[position]
     } else {
-        let counts = count(judging, &subjects(judging))?;
+        let counts = match counted(judging) {
+            Ok(counts) => counts,
+            // What ended them all is one case's, and each is then counted by itself.
+            Err(NotCounted::Failed(_)) => Counts::new(),
+            Err(reason) => return Err(reason),
+        };
         batches.push(Batch { fault, counts });
         let last = batches.len() - 1;
         &mut batches[last]
@@ -78,6 +86,12 @@ pub(super) fn instructions(
             found
         }
     }
+}
+
+/// What is counted of all cases of the run, by whichever of its processes comes first.
+fn counted(judging: Judging<'_>) -> Result<Counts, NotCounted> {
+    let fault = judging.run.policy.fault;
+    shared::counts(fault, LONGEST, || count(judging, &subjects(judging)))
 }
 
 /// Whether something here counts instructions.

@@ -5,8 +5,7 @@ use std::env;
 use crate::case::Case;
 use crate::registry;
 
-/// Where nextest says that it runs this process, which has one test of many.
-const NEXTEST: &str = "NEXTEST_RUN_ID";
+use super::shared;
 
 /// The cases that are judged in this process beside `case`, or in others of the same run.
 ///
@@ -14,10 +13,16 @@ const NEXTEST: &str = "NEXTEST_RUN_ID";
 pub(super) fn companions(case: &Case) -> Vec<Case> {
     let entry = case.entry();
     let arguments = env::args().skip(1).collect::<Vec<_>>();
-    if env::var_os(NEXTEST).is_none() && arguments.iter().any(|argument| argument == "--exact") {
+    // nextest names one test, and does not say which others there are.
+    let is_of_many = env::var_os(shared::RUN).is_some();
+    if !is_of_many && arguments.iter().any(|argument| argument == "--exact") {
         return Case::all(entry);
     }
-    let filters = filters(&arguments);
+    let filters = if is_of_many {
+        Vec::new()
+    } else {
+        filters(&arguments)
+    };
     registry::entries()
         .into_iter()
         .filter(|other| other.crate_name() == entry.crate_name())

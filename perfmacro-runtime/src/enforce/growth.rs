@@ -104,6 +104,10 @@ impl Judge<'_> {
         if self.large.entry().options.enforce == Enforce::Never {
             return Some(Exemption::Never);
         }
+        let fault = self.run.policy.fault;
+        if fault.is_some_and(|fault| fault != Fault::Quadratic) {
+            return Some(Exemption::OtherFault);
+        }
         instrumentation::exemption().filter(|exemption| *exemption == Exemption::Miri)
     }
 

@@ -4,7 +4,7 @@ use crate::alloc::{self, NotCounted};
 use crate::budget::{BudgetError, CaseBudget, CountBudget, Measure, TimeBudget};
 use crate::case::Case;
 use crate::entry::Enforce;
-use crate::fault::Injection;
+use crate::fault::{Fault, Injection};
 use crate::fresh::{Host, Request, Task};
 use crate::instrumentation;
 use crate::measure::RoutineSampler;
@@ -56,7 +56,7 @@ pub fn judge(case: &Case, run: Run<'_>) -> Result<Vec<Judged>, BudgetError> {
                     .iter()
                     .any(|other| other.is_warning() && *other.verdict() == Verdict::Pass)
         };
-        if let Some(exemption) = judging.exemption() {
+        if let Some(exemption) = judging.exemption(&budget) {
             let verdict = Verdict::NotEnforced(exemption);
             judged.push(Judged::without_measuring(budget, verdict));
             continue;
@@ -108,10 +108,14 @@ pub fn unmeasured(case: &Case, policy: Policy) -> Result<Vec<Judged>, BudgetErro
 }
 
 impl Judging<'_> {
-    /// What exempts every budget of the case, whatever it is on.
-    fn exemption(self) -> Option<Exemption> {
+    /// What exempts a budget, whatever it is on.
+    fn exemption(self, budget: &CaseBudget) -> Option<Exemption> {
         if self.case.entry().options.enforce == Enforce::Never {
             return Some(Exemption::Never);
+        }
+        let fault = self.run.policy.fault;
+        if fault.is_some_and(|fault| fault != Fault::against(budget)) {
+            return Some(Exemption::OtherFault);
         }
         instrumentation::exemption().filter(|exemption| *exemption == Exemption::Miri)
     }

@@ -88,7 +88,7 @@ impl Judged {
             return false;
         }
         match self.verdict() {
-            Verdict::Pass | Verdict::NotEnforced(Exemption::Never) => false,
+            Verdict::Pass | Verdict::NotEnforced(Exemption::Never | Exemption::OtherFault) => false,
             Verdict::Fail => enforcement != Enforcement::Off,
             Verdict::Inconclusive(_) | Verdict::NotEnforced(_) => {
                 enforcement == Enforcement::Strict

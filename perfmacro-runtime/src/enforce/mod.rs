@@ -7,6 +7,7 @@ mod growth;
 mod judge;
 mod judged;
 mod ratios;
+mod shared;
 mod test;
 
 use std::process;

@@ -3,6 +3,7 @@
 //! Invariant: nothing outside this module prints, and nothing in it measures or decides.
 
 mod reproduce;
+mod self_test;
 mod told;
 
 #[cfg(feature = "bench")]
@@ -14,6 +15,7 @@ mod missed;
 #[cfg(feature = "bench")]
 mod table;
 
+pub use self_test::self_test;
 pub use told::{Told, wrong_result};
 
 #[cfg(feature = "bench")]

@@ -53,6 +53,8 @@ pub(super) enum Mode {
     },
     /// Runs each case once.
     Test,
+    /// Looks whether every budget can fail.
+    SelfTest,
     /// Runs each case for a while, for a profiler.
     Profile,
 }
@@ -111,6 +113,8 @@ pub(super) fn for_criterion(arguments: impl IntoIterator<Item = OsString>) -> Ve
 fn mode(matches: &ArgMatches, is_terse: bool) -> Mode {
     if matches.get_flag("list") {
         Mode::List { is_terse }
+    } else if matches.get_flag("self-test") {
+        Mode::SelfTest
     } else if matches.get_flag("test") || !matches.get_flag("bench") {
         Mode::Test
     } else if matches.contains_id("profile-time") {

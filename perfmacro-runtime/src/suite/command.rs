@@ -7,8 +7,10 @@ use clap::{Arg, ArgAction, Command};
 const ENVIRONMENT: &str = "Environment:
   PERFMACRO_ENFORCE=auto|strict|off  strict is --enforce; off judges nothing
   PERFMACRO_SCALE=FACTOR             stretches every time budget
+  PERFMACRO_INJECT=delay|alloc|instructions|quadratic
+                                     puts a fault into every call, by which budgets have to fail
 
-Options but --enforce are Criterion's: https://criterion-rs.github.io/book/
+Options but --enforce and --self-test are Criterion's: https://criterion-rs.github.io/book/
 `cargo bench` hands options to the library's own tests first: [lib] bench = false in Cargo.toml
 prevents their `Unrecognized option`.";
 
@@ -22,6 +24,11 @@ pub(super) fn command() -> Command {
             flag("enforce")
                 .conflicts_with_all(["list", "test", "profile-time", "ignored"])
                 .help("Exit with 1 unless every budget is a PASS"),
+        )
+        .arg(
+            flag("self-test")
+                .conflicts_with_all(["list", "test", "profile-time", "ignored", "enforce"])
+                .help("Exit with 1 unless every budget fails with a fault in its calls"),
         )
         .args(selection())
         .args(modes())

@@ -3,13 +3,13 @@
 //! | code | meaning |
 //! | --- | --- |
 //! | 0 | ran; a breach is shown in the table |
-//! | 1 | a `check` refuses a result; or `--enforce` or `PERFMACRO_ENFORCE=strict`, and a budget is not a PASS |
+//! | 1 | a `check` refuses a result; a budget that does not fail in `--self-test`; or `--enforce` or `PERFMACRO_ENFORCE=strict`, and a budget is not a PASS |
 //! | 2 | could not run: arguments, environment, registry, filter, output directory, baseline |
 
 use std::env;
 use std::ffi::OsString;
 use std::io;
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Termination as _};
 
 use crate::case::Case;
 use crate::enforce;
@@ -17,6 +17,7 @@ use crate::family::Family;
 use crate::policy::{self, Enforcement, Policy};
 use crate::registry;
 use crate::report::{self, Row};
+use crate::self_test;
 
 use super::arguments::{self, Arguments, Mode};
 use super::select::Filter;
@@ -72,6 +73,11 @@ fn suite(arguments: &Arguments, crates: &[&str], own_crate: &str) -> Result<Exit
     if let Mode::List { is_terse } = arguments.mode {
         report::show_list(&selected, is_terse);
         return Ok(ExitCode::SUCCESS);
+    }
+
+    if arguments.mode == Mode::SelfTest {
+        let selected = selected.into_iter().copied().collect::<Vec<_>>();
+        return Ok(self_test::of_cases(&selected, &[], policy).report());
     }
 
     // Asks Cargo, which a test run, a process per case under nextest, has no use for.

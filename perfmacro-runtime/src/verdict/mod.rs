@@ -139,6 +139,8 @@ pub enum Exemption {
     Miri,
     /// The attribute says `enforce = "never"`.
     Never,
+    /// A fault of another kind is put into the calls, to see whether other budgets fail.
+    OtherFault,
     /// What counts instructions is not here.
     NoInstrument(NotCounted),
     /// Nothing was measured in this run.

@@ -163,7 +163,7 @@ pub(super) fn word(judged: &Judged) -> &'static str {
     }
 }
 
-fn reason(doubt: &Doubt) -> String {
+pub(super) fn reason(doubt: &Doubt) -> String {
     match doubt {
         Doubt::Undecided => {
             "the blocks or the processes do not agree whether it is within its budget".to_owned()
@@ -183,7 +183,7 @@ fn reason(doubt: &Doubt) -> String {
     }
 }
 
-fn excuse(exemption: &Exemption) -> String {
+pub(super) fn excuse(exemption: &Exemption) -> String {
     let excuse = match exemption {
         Exemption::NoInstrument(reason) => return reason.to_string(),
         Exemption::Unoptimized => "not within its budget, in a crate compiled without optimisation",
@@ -191,6 +191,7 @@ fn excuse(exemption: &Exemption) -> String {
         Exemption::Sanitizer => "not within its budget, in a build with a sanitizer",
         Exemption::Miri => "Miri's time is no time",
         Exemption::Never => "the attribute says `enforce = \"never\"`",
+        Exemption::OtherFault => "PERFMACRO_INJECT puts a fault of another kind into the calls",
         Exemption::NotMeasured => "nothing was measured",
     };
     excuse.to_owned()

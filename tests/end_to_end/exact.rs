@@ -185,7 +185,10 @@ fn a_budget_on_allocations_that_nothing_counts_is_an_error() {
         .cargo("bench --bench perf -- allocations::sum")
         .exits(2)
         .says(&[
-            "error: exact::allocations::sum/10 at src/allocations.rs:9:1: ",
+            &format!(
+                "error: exact::allocations::sum/10 at {}: ",
+                fixture.attribute_place("src/allocations.rs", "sum")
+            ),
             error,
         ])
         .never_says(&["time:"]);

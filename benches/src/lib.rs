@@ -1,4 +1,5 @@
 //! What the programs of this package share.
 
 pub mod cargo;
+pub mod load;
 pub mod median;

@@ -5,7 +5,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::condition::Condition;
+use perfmacro_benches::load::Condition;
+
 use crate::level::Level;
 use crate::trial::Outcome;
 

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::condition::Condition;
+use perfmacro_benches::load::Condition;
+
 use crate::level::Level;
 use crate::workload::Workload;
 
@@ -26,7 +27,6 @@ usage: verdicts [--short] [--condition LIST] [--workload LIST] [--passes N] [--b
 pub(crate) mod mode {
     pub(crate) const TRIAL: &str = "--trial";
     pub(crate) const CALIBRATE: &str = "--calibrate";
-    pub(crate) const HOG: &str = "--hog";
     pub(crate) const SAMPLE: &str = "--sample";
 }
 

@@ -5,13 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use perfmacro_benches::load::{Condition, Load};
 use perfmacro_runtime::Picoseconds;
 
 use crate::archive::{Archive, Record};
 use crate::arguments::Arguments;
-use crate::condition::Condition;
 use crate::level::Level;
-use crate::load::Load;
 use crate::rule::Answer;
 use crate::trial::Trial;
 use crate::truth::Truth;

@@ -17,11 +17,8 @@
 
 mod archive;
 mod arguments;
-mod condition;
 mod experiment;
-mod hog;
 mod level;
-mod load;
 mod own;
 mod picture;
 mod recorder;
@@ -38,12 +35,12 @@ use std::fs;
 use std::process::ExitCode;
 use std::thread;
 
+use perfmacro_benches::load;
 use perfmacro_runtime::Picoseconds;
 use perfmacro_runtime::fresh::{self, Damaged, Routines};
 
 use crate::archive::Record;
 use crate::arguments::{Arguments, Task, USAGE, mode};
-use crate::condition::Hog;
 use crate::experiment::Experiment;
 use crate::level::Level;
 use crate::rule::Rule;
@@ -103,14 +100,11 @@ fn answer_host() -> Result<(), String> {
 fn answer_run() -> Result<Option<String>, String> {
     let words = env::args().skip(1).collect::<Vec<_>>();
     let words = words.iter().map(String::as_str).collect::<Vec<_>>();
+    load::answer(&words)?;
     let text = match words[..] {
         [mode::TRIAL, name, picoseconds] => trial::answer(workload(name)?, limit(picoseconds)?),
         [mode::SAMPLE, name, picoseconds] => sample::answer(workload(name)?, limit(picoseconds)?)?,
         [mode::CALIBRATE, name] => truth::answer(workload(name)?),
-        [mode::HOG, name] => {
-            let hog = Hog::ALL.into_iter().find(|hog| hog.name() == name);
-            hog::run(hog.ok_or_else(|| format!("unknown hog `{name}`"))?)
-        }
         _ => return Ok(None),
     };
     Ok(Some(text))

@@ -6,13 +6,13 @@
 use std::error::Error;
 use std::path::Path;
 
+use perfmacro_benches::load::Condition;
 use plotters::coord::Shift;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use crate::archive::Record;
-use crate::condition::Condition;
 use crate::level::Level;
 use crate::rule::Rule;
 use crate::summary::Summary;

@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::Path;
 
+use perfmacro_benches::load::Load;
 use perfmacro_runtime::Picoseconds;
 use perfmacro_runtime::fresh::Host;
 use perfmacro_runtime::measure::RoutineSampler;
@@ -15,7 +16,6 @@ use perfmacro_runtime::verdict::{self, Doubt, FreshRounds as _, PAUSES};
 use crate::arguments::mode;
 use crate::experiment::Experiment;
 use crate::level::Level;
-use crate::load::Load;
 use crate::recorder::Recorder;
 use crate::workload::Workload;
 use crate::{own, rule, trial};

@@ -6,8 +6,9 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use perfmacro_benches::load::Condition;
+
 use crate::archive::Record;
-use crate::condition::Condition;
 use crate::level::Level;
 use crate::rule::{Answer, Rule};
 use crate::workload::Workload;

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use perfmacro_benches::load::Condition;
 use perfmacro_runtime::Picoseconds;
 
 use crate::archive::Record;
-use crate::condition::Condition;
 use crate::level::Level;
 use crate::rule::{Answer, Rule};
 use crate::summary::Summary;

@@ -1,25 +1,51 @@
-//! The processes of a condition, from start to end.
+//! What else runs on the machine while something is measured: processes of this executable.
+//!
+//! Invariant: they end with who started them. A program that starts a [`Load`] calls [`answer`] first.
 
+mod condition;
+mod hog;
+
+use std::env;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
-use crate::arguments::mode;
-use crate::condition::Condition;
-use crate::own;
+pub use condition::{Condition, Hog};
+
+/// The first argument of this executable where it is a hog.
+const HOG: &str = "--hog";
+
+/// Loads the machine for ever, where this process was started to do so; `words` are its arguments.
+///
+/// # Errors
+///
+/// Where what to load it with is not understood.
+pub fn answer(words: &[&str]) -> Result<(), String> {
+    let [HOG, name] = words else {
+        return Ok(());
+    };
+    let hog = Hog::ALL.into_iter().find(|hog| hog.name() == *name);
+    hog::run(hog.ok_or_else(|| format!("unknown hog `{name}`"))?)
+}
 
 /// Running hogs; they end when this is dropped, or this process ends in any other way.
-pub(crate) struct Load {
+pub struct Load {
     hogs: Vec<Child>,
 }
 
 impl Load {
     /// Starts what the condition is made of and waits until all of it runs.
-    pub(crate) fn start(condition: Condition) -> Result<Load, String> {
+    ///
+    /// # Errors
+    ///
+    /// Where a process cannot be started or ends at once.
+    pub fn start(condition: Condition) -> Result<Load, String> {
+        let executable =
+            env::current_exe().map_err(|error| format!("cannot find this executable: {error}"))?;
         let (hog, count) = condition.hogs();
         let mut load = Load { hogs: Vec::new() };
         for _ in 0..count {
-            let mut command = Command::new(own::executable()?);
-            command.args([mode::HOG, hog.name()]);
+            let mut command = Command::new(&executable);
+            command.args([HOG, hog.name()]);
             let mut process = command
                 .stdin(Stdio::piped())
                 .stdout(Stdio::piped())

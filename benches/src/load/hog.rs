@@ -6,7 +6,7 @@ use std::process;
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::condition::Hog;
+use super::Hog;
 
 /// 64 MiB of `u64`; a power of two.
 const LENGTH: usize = 1 << 23;
@@ -18,7 +18,7 @@ const STEPS: usize = 2_000;
 const BURST: Duration = Duration::from_millis(300);
 
 /// Loads the machine for ever. Says a line once it does.
-pub(crate) fn run(hog: Hog) -> ! {
+pub(super) fn run(hog: Hog) -> ! {
     end_with_parent();
     match hog {
         Hog::Busy => {

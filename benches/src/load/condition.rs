@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 /// The processes beside the judged function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Condition {
+pub enum Condition {
     /// None.
     Idle,
     /// So many that compute in registers.
@@ -18,14 +18,18 @@ pub(crate) enum Condition {
 
 /// What one process beside the judged function does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Hog {
+pub enum Hog {
+    /// Computes in registers.
     Busy,
+    /// Streams over and walks through more memory than caches hold.
     Memory,
+    /// Streams over memory half of the time.
     Bursts,
 }
 
 impl Condition {
-    pub(crate) const ALL: [Condition; 6] = [
+    /// All of them, in the order of a report.
+    pub const ALL: [Condition; 6] = [
         Condition::Idle,
         Condition::Busy(2),
         Condition::Busy(4),
@@ -35,7 +39,8 @@ impl Condition {
     ];
 
     /// What to start, and how many of it.
-    pub(crate) fn hogs(self) -> (Hog, usize) {
+    #[must_use]
+    pub fn hogs(self) -> (Hog, usize) {
         match self {
             Condition::Idle => (Hog::Busy, 0),
             Condition::Busy(count) => (Hog::Busy, count),
@@ -45,12 +50,14 @@ impl Condition {
     }
 
     /// Where it is in the report.
-    pub(crate) fn place(self) -> Option<usize> {
+    #[must_use]
+    pub fn place(self) -> Option<usize> {
         Condition::ALL.iter().position(|other| *other == self)
     }
 
     /// As a heading says it.
-    pub(crate) fn label(self) -> String {
+    #[must_use]
+    pub fn label(self) -> String {
         match self {
             Condition::Idle => "idle machine".to_owned(),
             Condition::Busy(count) => format!("{count} busy processes"),
@@ -61,10 +68,12 @@ impl Condition {
 }
 
 impl Hog {
-    pub(crate) const ALL: [Hog; 3] = [Hog::Busy, Hog::Memory, Hog::Bursts];
+    /// All of them.
+    pub const ALL: [Hog; 3] = [Hog::Busy, Hog::Memory, Hog::Bursts];
 
     /// As one process says it to the next.
-    pub(crate) fn name(self) -> &'static str {
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Hog::Busy => "busy",
             Hog::Memory => "memory",

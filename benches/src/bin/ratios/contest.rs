@@ -1,9 +1,11 @@
 //! Two functions whose ratio is known, or one at two sizes, and the verdict that is right.
 
 use perfmacro_runtime::growth::{Class, tail};
-use perfmacro_runtime::{Ratio, Routine};
+use perfmacro_runtime::measure::RoutineSampler;
+use perfmacro_runtime::verdict::Sampler as _;
+use perfmacro_runtime::{Picoseconds, Ratio, Routine};
 
-use crate::functions::{arithmetic, checksum, distinct, sort};
+use crate::functions::{arithmetic, checksum, distinct, sort, stream, walk};
 
 /// What starts a routine.
 pub(crate) type Start = Box<dyn Fn() -> Routine>;
@@ -55,6 +57,7 @@ impl Contest {
         ));
         // A tenth more is a little less than that in numbers that are sorted.
         all.extend(Contest::of("sort of 1,000", (1000, 1090), copies!(sort)));
+        all.push(Contest::displacing());
         let bytes = [256, 1024, 4096, 16_384];
         let short = [50, 200, 800];
         let log_linear = Class::new(1.0, 1.0);
@@ -101,6 +104,22 @@ impl Contest {
         })
     }
 
+    /// Two functions, each of which displaces from the caches what the other needs. The limit is half as much again
+    /// as the ratio of what they take alone.
+    fn displacing() -> Contest {
+        let function = started(walk, 512 << 10);
+        let reference = started(stream, 1 << 20);
+        let limit = alone(&function) / alone(&reference) * 1.5;
+        Contest {
+            name: "walk over 512 KiB against a stream of 1 MiB".to_owned(),
+            functions: vec![function],
+            reference,
+            limit: Ratio::nearest(limit),
+            holds: true,
+            is_even: false,
+        }
+    }
+
     /// A function at the tail of its sizes.
     fn growth(
         name: &str,
@@ -124,4 +143,16 @@ impl Contest {
 
 fn started<N: Copy + 'static>(start: fn(N) -> Routine, work: N) -> Start {
     Box::new(move || start(work))
+}
+
+/// What a call takes where nothing else runs in between, in picoseconds.
+fn alone(start: &Start) -> f64 {
+    /// Calls in a block.
+    const CALLS: u64 = 50;
+    let mut sampler = RoutineSampler::new(start());
+    let mut blocks = (0..200)
+        .map(|_| sampler.block(CALLS).time)
+        .collect::<Vec<_>>();
+    blocks.sort_unstable();
+    blocks[blocks.len() / 2].ratio_to(Picoseconds::new(CALLS))
 }

@@ -3,6 +3,7 @@
 //! Each function is compiled as often as there are values of `COPY`, a number in its code that changes nothing of what
 //! it does; for want of it the compiler would make one function of two.
 
+use std::cell::Cell;
 use std::hint::black_box;
 
 use perfmacro_runtime::Routine;
@@ -51,6 +52,33 @@ pub(crate) fn sort<const COPY: u64>(length: usize) -> Routine {
     }
     shared(numbers(length), |numbers, calls| {
         calls.make(numbers, |numbers| sorted::<COPY>(black_box(numbers)));
+    })
+}
+
+/// Loads that each wait for the one before, over that many bytes: a call goes on where the one before it stopped.
+pub(crate) fn walk(bytes: usize) -> Routine {
+    let length = bytes / size_of::<usize>();
+    // A full cycle: the step is odd and the length a power of two.
+    let next = (0..length)
+        .map(|at| (at + 40_503) % length)
+        .collect::<Vec<usize>>();
+    shared((next, Cell::new(0)), |input, calls| {
+        calls.make(input, |input| {
+            let (next, place) = black_box(input);
+            let end = (0..500).fold(place.get(), |at, _| next[at]);
+            place.set(end);
+            end
+        });
+    })
+}
+
+/// The sum of that many bytes, in words.
+pub(crate) fn stream(bytes: usize) -> Routine {
+    shared(numbers(bytes / size_of::<u64>()), |numbers, calls| {
+        calls.make(numbers, |numbers| {
+            let sum = |sum: u64, number: &u64| sum.wrapping_add(*number);
+            black_box(numbers).iter().fold(0, sum)
+        });
     })
 }
 

@@ -180,17 +180,11 @@ mod tests {
     #[test]
     fn processes_at_the_limit_are_a_doubt() {
         let even = || {
-            let mut blocks = 0_u64;
-            let cost = move |_| {
-                blocks += 1;
-                // By twos, since a block in front of each runs for nothing.
-                REFERENCE.scaled(if (blocks / 2).is_multiple_of(2) {
-                    0.45
-                } else {
-                    0.55
-                })
-            };
-            SimulatedPair::new(Simulated::new(cost), Simulated::steady(REFERENCE))
+            // So long that no block runs for nothing.
+            let call = REFERENCE.scaled(4_000.0);
+            let cost =
+                move |block: u64| call.scaled(if block.is_multiple_of(2) { 0.45 } else { 0.55 });
+            SimulatedPair::new(Simulated::new(cost), Simulated::steady(call))
         };
         let mut fresh = Fresh::new(LIMIT, |_| even());
         let judgement = judge_pairs(&mut even(), &mut fresh, LIMIT, 1);
@@ -248,9 +242,12 @@ mod tests {
             pair.sides.function.building = Duration::from_secs(1);
             pair
         };
+        let mut own = slow_input();
         let mut fresh = Fresh::new(LIMIT, |_| slow_input());
-        let judgement = judge_pairs(&mut slow_input(), &mut fresh, LIMIT, 1);
+        let judgement = judge_pairs(&mut own, &mut fresh, LIMIT, 1);
         assert_eq!(judgement.verdict, Verdict::Fail);
+        // The first is not counted.
+        assert_eq!(own.sides.function.calls, 4);
         assert_eq!(judgement.processes, Processes { all: 3, over: 3 });
     }
 }

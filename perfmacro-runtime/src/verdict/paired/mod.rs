@@ -13,7 +13,7 @@
 //! 5. [`text`]: a round as lines, which is how it comes from one process to another.
 //!
 //! No limit is raised here by what the machine's clock or core ran slower, as it is for a time. A clock that runs
-//! slower stretches both blocks of a pair, a tenth of a millisecond apart, by the same factor, which a quotient
+//! slower stretches both blocks of a pair, less than a millisecond apart, by the same factor, which a quotient
 //! does not have. What shares the core or the memory does so only for functions that are bound by the same: beside
 //! it a function that allocates may take longer against a chain of arithmetic. That pauses, and a breach therefore
 //! needs the blocks that it spares.
@@ -79,6 +79,8 @@ pub struct RatioJudgement {
     /// The median ratio, of as many observations as there were pairs: in the process that passed, or over the
     /// fresh processes' pairs where there are any, or over this process's. Of a breach by calls so long that a few
     /// decide, all are counted.
+    ///
+    /// Its interval is what more pairs would change. What other addresses of code or data would is not in it.
     pub estimate: Option<Estimate<Ratio>>,
     /// The median time per call of each, in the same pairs. Their quotient is near the median ratio and need not
     /// be it.

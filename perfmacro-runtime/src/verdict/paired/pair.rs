@@ -1,7 +1,9 @@
 //! A pair: one block of each side, back to back.
 //!
-//! The two share the core's caches, and each finds there what the other left. So in front of a short block one of
-//! the same side runs for nothing, which brings back about as much as the other can have displaced in as long.
+//! The two share the core's caches, and each finds there what the other left. So in front of a short block others of
+//! the same side run for nothing, until what the other displaced is back. A walk over 512 KiB beside a stream of 1 MiB
+//! measured 2.2 times as long without them, 2.1 times behind a single block, 1.04 times behind 100 µs, and as
+//! long as alone behind 250 µs.
 
 use std::time::Duration;
 
@@ -10,8 +12,10 @@ use super::coin::Coin;
 use super::{Block, PairSampler, Side, Sides};
 use crate::time::Picoseconds;
 
+/// For how long blocks run for nothing in front of one that counts.
+const WARM_UP: Duration = Duration::from_micros(250);
 /// A block this long brings back by itself what it needs.
-const LONG_BLOCK: Duration = Duration::from_micros(500);
+const LONG_BLOCK: Duration = Duration::from_millis(1);
 /// How many times what an interruption costs an interrupted block has to run for, so that what it ran for is its
 /// time.
 const LONG_RUN: u64 = 20;
@@ -44,9 +48,13 @@ impl Pairing<'_> {
         let mut wall = Duration::ZERO;
         let mut blocks = order.map(|side| {
             let iterations = *self.iterations.get(side);
-            if *self.walls.get(side) < LONG_BLOCK {
-                wall += self.sampler.block(side, iterations).wall;
+            let mut warm = Duration::ZERO;
+            while *self.walls.get(side) < LONG_BLOCK && warm < WARM_UP {
+                // A block that costs nothing would warm up for ever.
+                let lost = self.sampler.block(side, iterations).wall;
+                warm += lost.max(Duration::from_micros(1));
             }
+            wall += warm;
             let block = self.sampler.block(side, iterations);
             *self.walls.get_mut(side) = block.wall;
             wall += block.wall;

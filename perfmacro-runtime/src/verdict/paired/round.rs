@@ -18,6 +18,11 @@ const NARROW: f64 = 0.03;
 const FIRST_LOOK: usize = 40;
 /// How long calls of [`LONG_CALL`] are repeated.
 const LONGEST_OF_LONG_CALLS: Duration = Duration::from_secs(1);
+/// How often short calls with an input that takes as long are made all the same: one of them has not averaged its
+/// noise, which in a ratio is in both directions.
+const FEWEST_OF_SHORT_CALLS: usize = 3;
+/// And how often they are tried, where they are interrupted.
+const MOST_OF_SHORT_CALLS: usize = 10;
 
 /// How far a round goes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,7 +55,8 @@ pub struct PairedRound {
 }
 
 impl PairedExtent {
-    /// The round in the test's own process. A clear difference of short functions takes ten milliseconds.
+    /// The round in the test's own process. A clear difference of short functions takes some
+    /// 25 ms.
     #[must_use]
     pub fn own() -> PairedExtent {
         PairedExtent {
@@ -165,8 +171,8 @@ impl PairedRound {
         }
     }
 
-    /// As [`voted`](Self::voted), until there was a second for it. However long they take, the `first` two count; so
-    /// few decide where they agree.
+    /// As [`voted`](Self::voted), until there was a second for it. However long they take, the `first` two count, and
+    /// so few decide where they agree.
     fn of_long_calls(
         mut self,
         mut pairing: Pairing<'_>,
@@ -183,7 +189,7 @@ impl PairedRound {
             if self.decision.is_some() {
                 return self;
             }
-            if wall >= LONGEST_OF_LONG_CALLS {
+            if wall >= LONGEST_OF_LONG_CALLS && self.has_enough(blocks) {
                 self.decision = self.unanimous(limit);
                 return self;
             }
@@ -191,6 +197,15 @@ impl PairedRound {
             wall += timed.wall;
             blocks = timed.blocks;
         }
+    }
+
+    /// Whether pairs as the last, whose blocks these are, need no more of their kind.
+    fn has_enough(&self, last: Sides<Block>) -> bool {
+        let is_short = |side| last.get(side).time.as_duration() < LONG_CALL;
+        let are_short = is_short(Side::Function) && is_short(Side::Reference);
+        !are_short
+            || self.pairs.len() >= FEWEST_OF_SHORT_CALLS
+            || self.pairs.len() + self.interrupted >= MOST_OF_SHORT_CALLS
     }
 
     /// What all pairs say; `None` where they do not agree, or there is none.
@@ -262,6 +277,8 @@ mod tests {
     use crate::verdict::simulated::Simulated;
 
     const REFERENCE: Picoseconds = Picoseconds::new(1_000_000);
+    /// So long that no block runs for nothing.
+    const LONG: Picoseconds = Picoseconds::new(2_000_000_000);
     const LIMIT: Ratio = Ratio::ONE;
 
     fn steady(function: Picoseconds) -> SimulatedPair {
@@ -325,19 +342,27 @@ mod tests {
         assert!(round.iterations.function >= 50 * round.iterations.reference);
         let ratio = round.ratios().next().expect("a pair");
         assert!((ratio.value() - 0.01).abs() < 1e-9);
-        // Two blocks of each, of which the first is for nothing.
-        let pairs = &sampler.order[sampler.order.len() - 4 * round.pairs.len()..];
-        let is_whole =
-            |four: &[Side]| four[0] == four[1] && four[2] == four[3] && four[0] != four[2];
-        assert!(pairs.chunks_exact(4).all(is_whole));
-        let first = pairs.iter().step_by(4);
-        let functions = first.filter(|side| **side == Side::Function).count();
-        assert!((10..=30).contains(&functions), "{functions} of 40");
+        // Behind those that found the lengths, blocks of one side run until a quarter of a millisecond has passed, and
+        // one more.
+        let turns = sampler
+            .order
+            .chunk_by(|one, next| one == next)
+            .collect::<Vec<_>>();
+        let turns = &turns[2..];
+        let functions = sampler
+            .order
+            .iter()
+            .filter(|side| **side == Side::Function)
+            .count();
+        assert!(turns.iter().all(|turn| turn.len() >= 6));
+        // Two of the same side in turn are one here: neither is always first.
+        assert!((50..=75).contains(&turns.len()), "{}", turns.len());
+        assert!(functions >= 6 * round.pairs.len());
     }
 
     #[test]
     fn long_blocks_bring_back_what_they_need_themselves() {
-        let mut sampler = steady(REFERENCE.scaled(2_000.0));
+        let mut sampler = steady(LONG);
         let round = own(&mut sampler);
         assert_eq!(round.iterations.function, 1);
         // Two to find the length.
@@ -357,26 +382,30 @@ mod tests {
     #[test]
     fn an_undecided_round_ends() {
         let mut sampler = SimulatedPair::new(
-            Simulated::new(|block| REFERENCE.scaled(if block / 2 % 2 == 0 { 0.9 } else { 1.1 })),
-            Simulated::steady(REFERENCE),
+            Simulated::new(|block| LONG.scaled(if block % 2 == 0 { 0.9 } else { 1.1 })),
+            Simulated::steady(LONG),
         );
         let round = own(&mut sampler);
         assert_eq!(round.decision, None);
         let calls = sampler.sides.reference.calls + sampler.sides.function.calls;
-        let ran = REFERENCE.times(calls).as_duration();
+        let ran = LONG.times(calls).as_duration();
         assert!(ran < Duration::from_millis(2_100), "{ran:?}");
     }
 
     #[test]
     fn a_decided_round_ends_however_wide_its_interval() {
-        // Half of the time twice as long, and far within the limit all the same.
+        // Half of the time a third longer, and far within the limit all the same.
         let mut sampler = SimulatedPair::new(
-            Simulated::new(|block| REFERENCE.scaled(if block / 2 % 2 == 0 { 0.2 } else { 0.4 })),
-            Simulated::steady(REFERENCE),
+            Simulated::new(|block| LONG.scaled(if block % 2 == 0 { 0.6 } else { 0.8 })),
+            Simulated::steady(LONG),
         );
         let round = own(&mut sampler);
         assert_eq!(round.decision, Some(Decision::Met));
-        assert!(round.pairs.len() > 1000);
+        assert!(
+            (280..=340).contains(&round.pairs.len()),
+            "{}",
+            round.pairs.len()
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@
 //!    wrote. `tally`: both put together. Pure functions of text.
 //! 4. `client_request`: the few instructions by which a program speaks to valgrind.
 //!
-//! With the feature `perf-event`, [`hardware`] asks the processor instead, where there is one to be asked.
+//! With the feature `perf-event`, `hardware` asks the processor instead, where there is one to be asked.
 //!
 //! Words: a *window* is from a `start` of the stopwatch to its `stop`, the call and nothing else.
 //!

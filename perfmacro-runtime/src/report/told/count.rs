@@ -22,7 +22,10 @@ pub(super) fn finding(budget: CountBudget, judgement: &CountJudgement) -> Findin
         figure: judgement.figure.map(|figure| figure.to_string()),
         interval: None,
         limit: limit.to_string(),
-        note: None,
+        note: judgement
+            .first_call
+            .filter(|first| Some(*first) != judgement.figure)
+            .map(|first| format!(", and {first} in the first call")),
         excess: judgement
             .figure
             .map(|figure| amount(counter, figure.saturating_sub(limit))),

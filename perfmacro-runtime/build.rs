@@ -1,9 +1,10 @@
 //! Tells the crate how it is being built: what no `cfg` says on stable Rust.
 //!
 //! `PERFMACRO_BUILT_AS` is what makes reference kernels comparable, `PERFMACRO_INSTRUMENTED` what slows
-//! the whole build down.
+//! the whole build down. The others stand in the records of what was measured.
 
 use std::env;
+use std::process::Command;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -28,4 +29,23 @@ fn main() {
         variable("TARGET"),
         variable("OPT_LEVEL")
     );
+    for (name, value) in [
+        ("RUSTC", rustc_version(&variable("RUSTC"))),
+        ("TARGET", variable("TARGET")),
+        ("PROFILE", variable("PROFILE")),
+        ("OPT_LEVEL", variable("OPT_LEVEL")),
+        ("TARGET_FEATURES", variable("CARGO_CFG_TARGET_FEATURE")),
+    ] {
+        println!("cargo::rustc-env=PERFMACRO_BUILT_{name}={value}");
+    }
+}
+
+/// `rustc 1.95.0 (59807616e 2026-04-14)`, or nothing where it does not say.
+fn rustc_version(rustc: &str) -> String {
+    let output = Command::new(rustc).arg("--version").output();
+    output
+        .ok()
+        .and_then(|output| String::from_utf8(output.stdout).ok())
+        .and_then(|text| text.lines().next().map(str::to_owned))
+        .unwrap_or_default()
 }

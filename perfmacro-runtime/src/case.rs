@@ -113,6 +113,18 @@ impl Case {
         self.size.map_or(DEFAULT_SIZE, |(_, size)| size)
     }
 
+    /// The size, where the attribute has sizes.
+    #[must_use]
+    pub(crate) fn declared_size(&self) -> Option<usize> {
+        self.size.map(|(_, size)| size)
+    }
+
+    /// The threads, where the attribute has some.
+    #[must_use]
+    pub(crate) fn declared_threads(&self) -> Option<usize> {
+        self.threads
+    }
+
     /// The types and constants it runs with, as they are written: `u64, 8`. Empty where there are none.
     #[must_use]
     pub fn generics(&self) -> &'static str {

@@ -33,6 +33,7 @@ mod pace;
 pub mod policy;
 pub mod progress;
 pub mod ratio;
+pub mod record;
 pub mod reference;
 pub mod registry;
 pub mod report;

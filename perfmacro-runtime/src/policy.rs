@@ -6,6 +6,9 @@
 //! | | `strict` | also INCONCLUSIVE and NOT ENFORCED fail, and all of them fail `cargo bench` |
 //! | | `off` | each case runs once and nothing is judged |
 //! | `PERFMACRO_SCALE` | a factor, `1.5` | stretches every time budget, for a slower class of machine |
+//! | `PERFMACRO_RECORDS` | a directory | where results are recorded, if not in `perfmacro/records` of the target directory; nothing is removed from it |
+//! | | `off` | results are not recorded |
+//! | `PERFMACRO_RUN` | letters, digits, `.`, `_`, `-` | the run that results are recorded as; by default nextest's, or one for each process |
 //! | `PERFMACRO_INJECT` | `delay`, `alloc`, `instructions`, `quadratic` | puts a fault into every call, by which each budget of its kind has to fail |
 //!
 //! What the attribute says comes between: `off` wins over everything, then the attribute's
@@ -20,6 +23,7 @@ use std::ffi::OsString;
 use std::fmt;
 
 use crate::fault::Fault;
+use crate::record;
 
 /// The variable that chooses the [`Enforcement`].
 pub const ENFORCE: &str = "PERFMACRO_ENFORCE";
@@ -27,12 +31,16 @@ pub const ENFORCE: &str = "PERFMACRO_ENFORCE";
 pub const SCALE: &str = "PERFMACRO_SCALE";
 /// The variable that names a [`Fault`] to put into every call.
 pub const INJECT: &str = "PERFMACRO_INJECT";
+/// The variable that says where results are recorded, if at all.
+pub const RECORDS: &str = "PERFMACRO_RECORDS";
+/// The variable that names the run that results are recorded as.
+pub const RUN: &str = "PERFMACRO_RUN";
 
 /// The variable in which a fresh process finds what it was started for. Not for users.
 pub(crate) const FRESH: &str = "PERFMACRO_FRESH";
 
 const PREFIX: &str = "PERFMACRO_";
-const KNOWN: [&str; 3] = [ENFORCE, SCALE, INJECT];
+const KNOWN: [&str; 5] = [ENFORCE, SCALE, RECORDS, RUN, INJECT];
 
 /// What follows from a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +111,10 @@ impl Policy {
                 Some(ENFORCE) => policy.enforcement = enforcement(&value)?,
                 Some(SCALE) => policy.scale = scale(&value)?,
                 Some(INJECT) => policy.fault = Some(fault(&value)?),
-                Some(FRESH) => {}
+                Some(RUN) if !record::Settings::is_run(&value) => {
+                    return Err(PolicyError::Run(value.into_owned()));
+                }
+                Some(FRESH | RECORDS | RUN) => {}
                 _ => return Err(PolicyError::Name(name.to_string_lossy().into_owned())),
             }
         }
@@ -145,6 +156,8 @@ pub enum PolicyError {
     Scale(String),
     /// A value of [`INJECT`].
     Fault(String),
+    /// A value of [`RUN`].
+    Run(String),
     /// A variable that begins with ours and is none of them.
     Name(String),
 }
@@ -170,6 +183,10 @@ impl fmt::Display for PolicyError {
                     .join(", ");
                 write!(formatter, "{INJECT} is `{value}`: expected one of {known}")
             }
+            Self::Run(value) => write!(
+                formatter,
+                "{RUN} is `{value}`: expected up to 100 letters, digits, `.`, `_` and `-`, a letter or digit first"
+            ),
             Self::Name(name) => {
                 let known = KNOWN.map(|known| format!("`{known}`")).join(", ");
                 write!(
@@ -204,6 +221,7 @@ mod tests {
         };
         assert_eq!(read(&[]), Ok(default));
         assert_eq!(read(&[("HOME", "/root"), (ENFORCE, "")]), Ok(default));
+        assert_eq!(read(&[(RECORDS, "off"), (RUN, "nightly-2.1")]), Ok(default));
     }
 
     #[test]
@@ -247,6 +265,9 @@ mod tests {
             read(&[(INJECT, "slow")]),
             Err(PolicyError::Fault("slow".into()))
         );
+        for value in ["../run", "a b"] {
+            assert_eq!(read(&[(RUN, value)]), Err(PolicyError::Run(value.into())));
+        }
         for value in ["0", "-1", "NaN", "inf", "fast"] {
             assert_eq!(
                 read(&[(SCALE, value)]),

@@ -15,6 +15,7 @@ mod kinds;
 mod long;
 mod policies;
 mod production;
+mod recorded;
 mod records;
 mod registration;
 mod shapes;

@@ -11,6 +11,7 @@ mod shared;
 mod test;
 
 use std::process;
+use std::time::Instant;
 
 use crate::case::Case;
 use crate::entry::Entry;
@@ -19,8 +20,9 @@ use crate::fresh::{self, Counterpart, Damaged, Request, Routines, Task};
 use crate::growth::Class;
 use crate::machine::Machine;
 use crate::policy::{Enforcement, Policy};
+use crate::record::{self, Found, Subject};
 use crate::registry;
-use crate::report::{self, Told};
+use crate::report::{self, REFUSED, Told};
 use crate::stopwatch::Stopwatch;
 
 pub use growth::{class, judge_growth, tail};
@@ -120,7 +122,16 @@ pub(crate) fn answer_host(cases: &[&Case]) {
 
 /// Runs or judges one case; what to fail with, if it is to fail.
 fn case_failure(case: &Case, policy: Policy, test: &str) -> Option<String> {
+    let name = case.to_string();
+    let found = Found {
+        test: Some(test),
+        ..Found::of_case(case, &name, policy, &[])
+    };
     if case.check() == Some(false) {
+        record::record(&Found {
+            problem: Some(REFUSED.to_owned()),
+            ..found
+        });
         return Some(report::wrong_result(case, policy, test));
     }
     let is_judged =
@@ -136,9 +147,14 @@ fn case_failure(case: &Case, policy: Policy, test: &str) -> Option<String> {
         policy,
         companions: &companions,
     };
+    let began = Instant::now();
     let judged = match judge(case, run) {
         Ok(judged) => judged,
         Err(error) => {
+            record::record(&Found {
+                problem: Some(error.to_string()),
+                ..found
+            });
             let location = case.entry().location;
             return Some(format!("error: {case}: {error}\n  attribute  {location}"));
         }
@@ -146,7 +162,12 @@ fn case_failure(case: &Case, policy: Policy, test: &str) -> Option<String> {
     if judged.iter().all(Judged::is_unmeasured) {
         run_once(case);
     }
-    told(case.entry(), &case.to_string(), &judged, policy, test)
+    record::record(&Found {
+        elapsed: began.elapsed(),
+        judged: &judged,
+        ..found
+    });
+    told(case.entry(), &name, &judged, policy, test)
 }
 
 /// Runs or judges all sizes of a function together; what to fail with, if it is to fail.
@@ -164,15 +185,33 @@ fn family_failure(family: &Family, class: Class, policy: Policy, test: &str) -> 
         policy,
         companions: &companions,
     };
+    let name = family.to_string();
+    let found = Found {
+        subject: Subject::Family,
+        test: Some(test),
+        ..Found::of_case(first, &name, policy, &[])
+    };
+    let began = Instant::now();
     match judge_growth(family, class, run) {
         Ok(judgement) => {
             let judged = [Judged::Growth(judgement)];
-            told(entry, &family.to_string(), &judged, policy, test)
+            record::record(&Found {
+                elapsed: began.elapsed(),
+                judged: &judged,
+                ..found
+            });
+            told(entry, &name, &judged, policy, test)
         }
-        Err(error) => Some(format!(
-            "error: {family}: {error}\n  attribute  {}",
-            entry.location
-        )),
+        Err(error) => {
+            record::record(&Found {
+                problem: Some(error.to_string()),
+                ..found
+            });
+            Some(format!(
+                "error: {family}: {error}\n  attribute  {}",
+                entry.location
+            ))
+        }
     }
 }
 

@@ -16,7 +16,8 @@ mod missed;
 mod table;
 
 pub use self_test::self_test;
-pub use told::{Told, wrong_result};
+pub(crate) use told::reason;
+pub use told::{REFUSED, Told, wrong_result};
 
 #[cfg(feature = "bench")]
 pub use growth::growth;

@@ -6,7 +6,7 @@ use crate::fault::Fault;
 use crate::self_test::{SelfTest, Tried};
 use crate::verdict::Verdict;
 
-use super::told::{excuse, reason};
+use super::told::{excuse, uncertainty};
 
 /// A line for each kind of fault, and one for each budget that does not fail.
 #[must_use]
@@ -38,7 +38,7 @@ pub fn self_test(found: &SelfTest) -> String {
         } = tried;
         let why = match verdict {
             Verdict::Pass | Verdict::Fail => "PASS all the same".to_owned(),
-            Verdict::Inconclusive(doubt) => format!("INCONCLUSIVE: {}", reason(doubt)),
+            Verdict::Inconclusive(doubt) => format!("INCONCLUSIVE: {}", uncertainty(doubt)),
             Verdict::NotEnforced(exemption) => format!("NOT ENFORCED: {}", excuse(exemption)),
         };
         let _ = writeln!(

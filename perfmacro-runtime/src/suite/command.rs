@@ -9,6 +9,8 @@ const ENVIRONMENT: &str = "Environment:
   PERFMACRO_SCALE=FACTOR             stretches every time budget
   PERFMACRO_INJECT=delay|alloc|instructions|quadratic
                                      puts a fault into every call, by which budgets have to fail
+  PERFMACRO_RECORDS=DIRECTORY|off    where results are recorded
+  PERFMACRO_RUN=NAME                 the run that they are recorded as
 
 Options but --enforce and --self-test are Criterion's: https://criterion-rs.github.io/book/
 `cargo bench` hands options to the library's own tests first: [lib] bench = false in Cargo.toml

@@ -1,7 +1,7 @@
 //! Criterion over the cases, and a budget's judgement behind each.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkFilter, BenchmarkId, Criterion};
@@ -12,6 +12,7 @@ use crate::enforce::{self, Judged};
 use crate::entry::{Entry, Sampling, SamplingMode};
 use crate::family::Family;
 use crate::policy::{Enforcement, Policy};
+use crate::record::{self, Found, Subject};
 use crate::report::Row;
 use crate::routine::Routine;
 use crate::statistics::{self, Estimate};
@@ -207,6 +208,7 @@ impl Suite<'_> {
     ) -> Option<Row> {
         let name = case.to_string();
         panics::set_current_case(&name);
+        let began = Instant::now();
         // Before Criterion's clock runs: it would take the building of the input for warm-up.
         let is_started = self.filter.matches(case) && !self.arguments.loads_baseline;
         let mut recorder = Recorder {
@@ -216,15 +218,31 @@ impl Suite<'_> {
         bench(&name, &mut |bencher| {
             bencher.iter_custom(|iterations| recorder.sample(iterations));
         });
-        let estimate = recorder.estimate(self.sample_count(case));
-        self.is_measured(case).then(|| Row {
+        if !self.is_measured(case) {
+            return None;
+        }
+        let samples = recorder.counted(self.sample_count(case));
+        let estimate = statistics::median(samples);
+        let row = Row {
             location: case.entry().location,
             estimate,
             throughput,
             allocations: allocations(case, estimate),
             judged: self.judged(case),
             case: name,
-        })
+        };
+        // Nothing was measured of a stored baseline.
+        if is_started {
+            record::record(&Found {
+                elapsed: began.elapsed(),
+                estimate,
+                samples,
+                throughput,
+                allocations: row.allocations,
+                ..Found::of_case(case, &row.case, self.policy, &row.judged)
+            });
+        }
+        Some(row)
     }
 
     fn is_measured(&self, case: &Case) -> bool {
@@ -261,15 +279,23 @@ impl Suite<'_> {
                     continue;
                 }
                 panics::set_current_case(&family.to_string());
+                let began = Instant::now();
                 let judged = enforce::judge_growth(&family, class, self.judging(&companions));
-                rows.push(Row {
+                let row = Row {
                     case: family.to_string(),
                     location: entry.location,
                     estimate: None,
                     throughput: None,
                     allocations: None,
                     judged: judged.map(Judged::Growth).into_iter().collect(),
+                };
+                let first = &family.cases()[0];
+                record::record(&Found {
+                    subject: Subject::Family,
+                    elapsed: began.elapsed(),
+                    ..Found::of_case(first, &row.case, self.policy, &row.judged)
                 });
+                rows.push(row);
             }
         }
         rows
@@ -351,9 +377,10 @@ impl Recorder {
         elapsed
     }
 
-    fn estimate(&self, samples: usize) -> Option<Estimate> {
+    /// The last `samples` of them.
+    fn counted(&self, samples: usize) -> &[Picoseconds] {
         let first = self.samples.len().saturating_sub(samples);
-        statistics::median(&self.samples[first..])
+        &self.samples[first..]
     }
 }
 

@@ -46,14 +46,9 @@ impl fmt::Display for Told<'_> {
                 let note = found.note.unwrap_or_default();
                 return write!(formatter, "{option} {figure} of {}{note}", found.limit);
             }
-            Verdict::Fail => {
-                let excess = found
-                    .excess
-                    .map_or_else(String::new, |by| format!(" by {by}"));
-                write!(formatter, "over its {option}{excess}")?;
-            }
+            Verdict::Fail => formatter.write_str(&breach(option, &found))?,
             Verdict::Inconclusive(doubt) => {
-                write!(formatter, "{option} is undecided: {}", reason(doubt))?;
+                write!(formatter, "{option} is undecided: {}", uncertainty(doubt))?;
             }
             Verdict::NotEnforced(exemption) => {
                 write!(formatter, "{option}: {}", excuse(exemption))?;
@@ -135,11 +130,14 @@ impl Finding {
 /// A line of an account: what it is about, and what it says.
 type Line = (&'static str, String);
 
+/// What there is to say of a case whose result its `check` refuses, in short.
+pub const REFUSED: &str = "wrong result: `check` refuses it, and nothing was timed";
+
 /// A case whose result its `check` refuses, told.
 #[must_use]
 pub fn wrong_result(case: &Case, policy: Policy, test: &str) -> String {
     format!(
-        "FAIL {case}: wrong result: `check` refuses it, and nothing was timed\n  attribute  {}\n  reproduce  {}",
+        "FAIL {case}: {REFUSED}\n  attribute  {}\n  reproduce  {}",
         case.entry().location,
         reproduce(case.entry(), policy, test)
     )
@@ -150,6 +148,25 @@ fn reproduce(entry: &Entry, policy: Policy, test: &str) -> String {
     let executable = env::current_exe().ok();
     let command = reproduce::command(executable.as_deref(), entry.package, &entry.test_path(test));
     format!("{}{command}", policy.as_environment())
+}
+
+/// What there is to say of any verdict but a PASS, in short.
+pub(crate) fn reason(judged: &Judged) -> Option<String> {
+    match judged.verdict() {
+        Verdict::Pass => None,
+        Verdict::Fail => Some(breach(judged.option(), &Finding::of(judged))),
+        Verdict::Inconclusive(doubt) => Some(uncertainty(doubt)),
+        Verdict::NotEnforced(exemption) => Some(excuse(exemption)),
+    }
+}
+
+/// `over its target by 12.5 %`
+fn breach(option: &str, found: &Finding) -> String {
+    let excess = found
+        .excess
+        .as_ref()
+        .map_or_else(String::new, |by| format!(" by {by}"));
+    format!("over its {option}{excess}")
 }
 
 /// The verdict's word; a budget that only warns has its own for a FAIL.
@@ -163,7 +180,7 @@ pub(super) fn word(judged: &Judged) -> &'static str {
     }
 }
 
-pub(super) fn reason(doubt: &Doubt) -> String {
+pub(super) fn uncertainty(doubt: &Doubt) -> String {
     match doubt {
         Doubt::Undecided => {
             "the blocks or the processes do not agree whether it is within its budget".to_owned()

@@ -16,6 +16,10 @@ const NARROW: f64 = 0.03;
 /// Pairs before an interval is looked at. The fewer looks, the nearer is its confidence to what it says: a look
 /// that ends a round prefers the narrow ones.
 const FIRST_LOOK: usize = 40;
+/// Pairs that decide where nearly all agree, for which there is time where blocks are long.
+const DECIDING: usize = 25;
+/// How many times as long as it should a round takes for them at most.
+const OVERTIME: u32 = 5;
 /// How long calls of [`LONG_CALL`] are repeated.
 const LONGEST_OF_LONG_CALLS: Duration = Duration::from_secs(1);
 /// How often short calls with an input that takes as long are made all the same: one of them has not averaged its
@@ -160,6 +164,7 @@ impl PairedRound {
             if is_decided && (is_narrow || wall >= extent.told)
                 || pairs >= extent.most
                 || wall >= extent.longest
+                    && (pairs >= DECIDING || wall >= extent.longest * OVERTIME)
             {
                 return self;
             }

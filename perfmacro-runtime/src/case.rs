@@ -125,6 +125,12 @@ impl Case {
         self.threads
     }
 
+    /// The size among the attribute's `sizes`: its place, from 0, and the size; `None` where it has none.
+    #[must_use]
+    pub fn size_among(&self) -> Option<(usize, usize)> {
+        self.size
+    }
+
     /// The types and constants it runs with, as they are written: `u64, 8`. Empty where there are none.
     #[must_use]
     pub fn generics(&self) -> &'static str {

@@ -36,6 +36,23 @@ pub enum Budget {
     Complexity(Class),
 }
 
+impl Budget {
+    /// The option that declares it.
+    #[must_use]
+    pub fn option(&self) -> &'static str {
+        match self {
+            Budget::Target(_) => "target",
+            Budget::Critical(_) => "critical",
+            Budget::Percentile(percentile, _) => percentile.option(),
+            Budget::MinThroughput(_) => "min_throughput",
+            Budget::Count(counter, _) => counter.option(),
+            Budget::MaxRatio(_) => RatioOption::MaxRatio.name(),
+            Budget::MinSpeedup(_) => RatioOption::MinSpeedup.name(),
+            Budget::Complexity(_) => "complexity",
+        }
+    }
+}
+
 /// A percentile of single calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Percentile {

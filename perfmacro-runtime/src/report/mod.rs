@@ -22,7 +22,7 @@ pub use told::{REFUSED, Told, wrong_result};
 #[cfg(feature = "bench")]
 pub use growth::growth;
 #[cfg(feature = "bench")]
-pub use list::show_list;
+pub use list::{Listing, show_list};
 #[cfg(feature = "bench")]
 pub use missed::missed;
 #[cfg(feature = "bench")]

@@ -10,6 +10,7 @@ use std::ffi::OsString;
 use clap::ArgMatches;
 
 use crate::entry::Sampling;
+use crate::report::Listing;
 use crate::time::Picoseconds;
 
 use super::command::command;
@@ -47,10 +48,7 @@ pub(super) enum Mode {
     /// Measures.
     Benchmark,
     /// Prints names.
-    List {
-        /// Names only.
-        is_terse: bool,
-    },
+    List(Listing),
     /// Runs each case once.
     Test,
     /// Looks whether every budget can fail.
@@ -73,7 +71,7 @@ pub(super) fn parse(
         filter: text("FILTER").map(str::to_owned),
         exact: matches.get_flag("exact"),
         ignored: matches.get_flag("ignored"),
-        mode: mode(&matches, text("format") == Some("terse")),
+        mode: mode(&matches, listing(text("format"))),
         is_cargo_bench: matches.get_flag("bench"),
         enforce: matches.get_flag("enforce"),
         bencher_output: text("output-format") == Some("bencher"),
@@ -109,10 +107,18 @@ pub(super) fn for_criterion(arguments: impl IntoIterator<Item = OsString>) -> Ve
         .collect()
 }
 
+fn listing(format: Option<&str>) -> Listing {
+    match format {
+        Some("terse") => Listing::Terse,
+        Some("json") => Listing::Json,
+        _ => Listing::Pretty,
+    }
+}
+
 /// Criterion's rule: `--bench` comes from `cargo bench`, and its absence from `cargo test`.
-fn mode(matches: &ArgMatches, is_terse: bool) -> Mode {
+fn mode(matches: &ArgMatches, listing: Listing) -> Mode {
     if matches.get_flag("list") {
-        Mode::List { is_terse }
+        Mode::List(listing)
     } else if matches.get_flag("self-test") {
         Mode::SelfTest
     } else if matches.get_flag("test") || !matches.get_flag("bench") {
@@ -149,11 +155,12 @@ mod tests {
             (&[], Mode::Test),
             (&["--bench", "--test"], Mode::Test),
             (&["--bench", "--profile-time", "5"], Mode::Profile),
-            (&["--list"], Mode::List { is_terse: false }),
+            (&["--list"], Mode::List(Listing::Pretty)),
             (
                 &["--list", "--format", "terse", "--bench"],
-                Mode::List { is_terse: true },
+                Mode::List(Listing::Terse),
             ),
+            (&["--list", "--format", "json"], Mode::List(Listing::Json)),
         ] {
             assert_eq!(parsed(arguments).mode, expected, "{arguments:?}");
         }
@@ -189,6 +196,8 @@ mod tests {
             );
         }
         assert!(refused(&["--enforc"]).contains("--enforce"));
+        // Criterion knows no such format.
+        assert!(refused(&["--format", "json"]).contains("--list"));
     }
 
     #[test]

@@ -58,7 +58,9 @@ fn modes() -> [Arg; 4] {
         flag("list")
             .conflicts_with_all(["test", "profile-time"])
             .help("List the cases"),
-        word("format", ["pretty", "terse"]).help("How to list"),
+        word("format", ["pretty", "terse", "json"])
+            .requires_if("json", "list")
+            .help("How to list; json has a line for each case, with its budgets"),
         flag("test")
             .conflicts_with_all(["list", "profile-time"])
             .help("Run each case once"),

@@ -70,8 +70,8 @@ fn suite(arguments: &Arguments, crates: &[&str], own_crate: &str) -> Result<Exit
         }
         report::show_error(&format!("warning: {message}"));
     }
-    if let Mode::List { is_terse } = arguments.mode {
-        report::show_list(&selected, is_terse);
+    if let Mode::List(listing) = arguments.mode {
+        report::show_list(&selected, listing);
         return Ok(ExitCode::SUCCESS);
     }
 

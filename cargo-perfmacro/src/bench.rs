@@ -1,0 +1,64 @@
+//! `bench`: the suites, run as `cargo bench` runs them.
+
+use std::ffi::OsString;
+
+use crate::cargo::{self, Cargo, CargoError};
+use crate::command_line::Enforcement;
+use crate::exit_code::Exit;
+use crate::selection::Selection;
+use crate::suites::{self, SuiteError};
+use crate::terminal::Terminal;
+
+/// Runs the suites that have a case that matches, one after the other. What they come to together is the exit.
+///
+/// # Errors
+///
+/// See [`SuiteError`]; also where no case matches.
+pub(crate) fn bench(
+    selection: &Selection,
+    filter: Option<&str>,
+    enforcement: &Enforcement,
+    rest: &[OsString],
+    cargo: &Cargo,
+    terminal: Terminal,
+) -> Result<Exit, SuiteError> {
+    let workspace = cargo.workspace().map_err(SuiteError::Cargo)?;
+    let packages = selection.of(&workspace).map_err(SuiteError::None)?;
+    let suites = suites::find(&packages)?;
+    let mut asked = suites::ask(suites, filter, selection, cargo, terminal)?;
+    asked.retain(|asked| !asked.cases.is_empty());
+    if asked.is_empty() {
+        return Err(suites::no_match(filter));
+    }
+    let mut exit = Exit::Passed;
+    for asked in asked {
+        let suite = asked.suite;
+        let mut command = cargo.build_command(&["bench"]);
+        command
+            .args(["--package", &suite.package.name, "--bench", suite.bench])
+            .args(selection.build_arguments())
+            .envs(enforcement.variables());
+        // Cargo's own `--quiet` is not the suite's.
+        if !terminal.is_verbose() {
+            command.arg("--quiet");
+        }
+        command.arg("--").args(filter).args(rest);
+        terminal.tell_details(&cargo::shown(&command));
+        let status = command
+            .status()
+            .map_err(|error| SuiteError::Cargo(CargoError::Start(error)))?;
+        exit = exit.and(Exit::of_suite(status.code()));
+    }
+    Ok(exit)
+}
+
+impl Enforcement {
+    /// The variables that say the same.
+    pub(crate) fn variables(&self) -> Vec<(&'static str, String)> {
+        let strict = self
+            .is_strict
+            .then(|| ("PERFMACRO_ENFORCE", "strict".to_owned()));
+        let scale = self.scale.clone().map(|scale| ("PERFMACRO_SCALE", scale));
+        strict.into_iter().chain(scale).collect()
+    }
+}

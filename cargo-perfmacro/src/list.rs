@@ -1,0 +1,60 @@
+//! `list`: what is annotated, with its budgets and places.
+
+use crate::cargo::Cargo;
+use crate::exit_code::Exit;
+use crate::selection::Selection;
+use crate::suites::{self, SuiteError};
+use crate::table::table;
+use crate::terminal::Terminal;
+
+/// Lists the cases that match.
+///
+/// # Errors
+///
+/// See [`SuiteError`]; also where no case matches.
+pub(crate) fn list(
+    selection: &Selection,
+    filter: Option<&str>,
+    is_json: bool,
+    cargo: &Cargo,
+    terminal: Terminal,
+) -> Result<Exit, SuiteError> {
+    let workspace = cargo.workspace().map_err(SuiteError::Cargo)?;
+    let packages = selection.of(&workspace).map_err(SuiteError::None)?;
+    let suites = suites::find(&packages)?;
+    let asked = suites::ask(suites, filter, selection, cargo, terminal)?;
+    let cases = asked
+        .into_iter()
+        .flat_map(|asked| asked.cases)
+        .collect::<Vec<_>>();
+    if cases.is_empty() {
+        return Err(suites::no_match(filter));
+    }
+    if is_json {
+        for case in &cases {
+            terminal.show(&case.line);
+        }
+        return Ok(Exit::Passed);
+    }
+    let rows = cases
+        .iter()
+        .map(|case| {
+            let budgets = match case.budgets.as_slice() {
+                [] => "-".to_owned(),
+                budgets => budgets.join(", "),
+            };
+            vec![
+                case.name.clone(),
+                budgets,
+                case.tests.clone(),
+                case.location.clone(),
+            ]
+        })
+        .collect();
+    terminal.show(&table(
+        &["case", "budgets", "tests", "attribute"],
+        rows,
+        &[],
+    ));
+    Ok(Exit::Passed)
+}

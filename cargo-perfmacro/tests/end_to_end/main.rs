@@ -1,0 +1,7 @@
+//! Whole crates, from `cargo new` to a green check, by the commands a user runs.
+
+mod check;
+mod doctor;
+mod init;
+mod list;
+mod place;

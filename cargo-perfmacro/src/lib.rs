@@ -1,0 +1,3 @@
+//! What `cargo perfmacro` is made of.
+
+pub mod report;

@@ -6,6 +6,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::terminal::Terminal;
 use crate::workspace::Workspace;
@@ -74,6 +76,10 @@ impl Cargo {
     pub(crate) fn build_command(&self, verb: &[&str]) -> Command {
         let mut command = self.command(verb);
         command.env("CARGO_TERM_COLOR", self.terminal.colour_argument());
+        // One for all processes that it starts: their results belong together.
+        if env::var_os(RUN).is_none_or(|run| run.is_empty()) {
+            command.env(RUN, run());
+        }
         command
     }
 
@@ -97,6 +103,19 @@ impl Cargo {
         }
         String::from_utf8(output.stdout).map_err(|_| CargoError::Unreadable)
     }
+}
+
+/// The variable that names the run which results are recorded as.
+const RUN: &str = "PERFMACRO_RUN";
+
+/// What this process calls its run: when it began, and which it is.
+fn run() -> &'static str {
+    static RUN: OnceLock<String> = OnceLock::new();
+    RUN.get_or_init(|| {
+        let began = SystemTime::now().duration_since(UNIX_EPOCH);
+        let seconds = began.map_or(0, |since| since.as_secs());
+        format!("{seconds}-{}", std::process::id())
+    })
 }
 
 /// A command as a person would write it.

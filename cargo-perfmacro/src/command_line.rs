@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use cargo_perfmacro::report::Format;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
@@ -46,7 +47,18 @@ pub(crate) enum Verb {
         selection: Selection,
         is_json: bool,
     },
+    Report(Report),
     Completions(Shell),
+}
+
+/// What `report` tells, and how.
+#[derive(Clone, Debug)]
+pub(crate) struct Report {
+    pub(crate) format: Format,
+    pub(crate) output: Option<PathBuf>,
+    pub(crate) run: Option<String>,
+    pub(crate) runs: Option<usize>,
+    pub(crate) files: Vec<PathBuf>,
 }
 
 /// How `init` sets up.
@@ -84,7 +96,7 @@ pub(crate) fn command() -> Command {
     Command::new("cargo-perfmacro")
         .bin_name("cargo perfmacro")
         .version(env!("CARGO_PKG_VERSION"))
-        .about("Performance budgets that live in the source: sets up, lists, checks and diagnoses them")
+        .about("Performance budgets that live in the source: sets up, lists, checks, reports and diagnoses them")
         .after_long_help(exit_code::HELP)
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -94,6 +106,7 @@ pub(crate) fn command() -> Command {
         .subcommand(bench())
         .subcommand(check())
         .subcommand(doctor())
+        .subcommand(report())
         .subcommand(
             Command::new("completions")
                 .about("Prints what a shell needs to complete the commands and options")
@@ -228,6 +241,49 @@ fn doctor() -> Command {
         .about("Says what is wrong with a set-up, and the line that mends it; exits 0 where nothing is")
         .args(packages())
         .arg(format())
+}
+
+fn report() -> Command {
+    Command::new("report")
+        .about("Writes what runs have recorded, as a table, for a pull request, for CI, or as a page of its own")
+        .long_about(
+            "Writes what runs have recorded: of the newest run, or for html of the newest twenty. Every budget run and \
+             every benchmark run leaves records in the target directory; PERFMACRO_RECORDS says where else.\n\nThe \
+             exit code is 0 whatever the verdicts are: `check` and `bench --strict` fail.",
+        )
+        .arg(
+            option("format")
+                .value_name("FORMAT")
+                .value_parser(PossibleValuesParser::new(Format::ALL.map(Format::name)))
+                .default_value("table")
+                .help("The format"),
+        )
+        .arg(
+            option("output")
+                .short('o')
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("The file to write [default: standard output]"),
+        )
+        .arg(
+            option("run")
+                .value_name("RUN")
+                .help("The run of this name: PERFMACRO_RUN, or a file's name without .jsonl"),
+        )
+        .arg(
+            option("runs")
+                .value_name("COUNT")
+                .value_parser(value_parser!(usize))
+                .conflicts_with("run")
+                .help("The newest so many runs"),
+        )
+        .arg(
+            Arg::new("FILE")
+                .num_args(0..)
+                .value_parser(value_parser!(PathBuf))
+                .conflicts_with_all(["run", "runs"])
+                .help("Files of records, in place of those in the target directory"),
+        )
 }
 
 fn packages() -> [Arg; 3] {
@@ -388,6 +444,19 @@ fn verb(name: &str, matches: &ArgMatches) -> Verb {
             selection: selection(matches),
             is_json: is_json(),
         },
+        "report" => Verb::Report(Report {
+            format: matches
+                .get_one::<String>("format")
+                .and_then(|format| format.parse().ok())
+                .expect("clap knows the formats"),
+            output: matches.get_one::<PathBuf>("output").cloned(),
+            run: matches.get_one::<String>("run").cloned(),
+            runs: matches.get_one::<usize>("runs").copied(),
+            files: matches
+                .get_many::<PathBuf>("FILE")
+                .map(|files| files.cloned().collect())
+                .unwrap_or_default(),
+        }),
         _ => Verb::Completions(
             *matches
                 .get_one::<Shell>("shell")

@@ -18,6 +18,7 @@ mod init;
 mod list;
 mod listing;
 mod manifest;
+mod recorded;
 mod selection;
 mod suites;
 mod table;
@@ -100,6 +101,8 @@ fn run(command_line: CommandLine) -> Exit {
                 Exit::CouldNotRun
             })
         }
+        Verb::Report(options) => recorded::report(&options, &cargo, terminal)
+            .unwrap_or_else(|error| failed(&error, Exit::CouldNotRun, terminal)),
         Verb::Completions(shell) => {
             let mut script = Vec::new();
             clap_complete::generate(

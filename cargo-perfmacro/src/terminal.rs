@@ -54,6 +54,20 @@ impl Terminal {
         }
     }
 
+    /// Whether results are in colour.
+    pub(crate) fn is_coloured(self) -> bool {
+        self.is_coloured
+    }
+
+    /// Writes a result as it comes.
+    pub(crate) fn write(
+        write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        write(&mut out)?;
+        out.flush()
+    }
+
     /// Whether Cargo is to say all.
     pub(crate) fn is_verbose(self) -> bool {
         self.volume == Volume::Verbose

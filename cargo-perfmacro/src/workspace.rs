@@ -11,6 +11,8 @@ use crate::manifest::{Bin, Library};
 pub(crate) struct Workspace {
     /// The folder of the root's manifest.
     pub(crate) root: PathBuf,
+    /// The folder that Cargo builds into.
+    pub(crate) target: PathBuf,
     pub(crate) packages: Vec<Package>,
 }
 
@@ -57,7 +59,14 @@ impl Workspace {
             };
             packages.push(read_package(package, manifest, is_default)?);
         }
-        Some(Workspace { root, packages })
+        let target = metadata["target_directory"]
+            .as_str()
+            .map_or_else(|| root.join("target"), PathBuf::from);
+        Some(Workspace {
+            root,
+            target,
+            packages,
+        })
     }
 
     /// The root's manifest.

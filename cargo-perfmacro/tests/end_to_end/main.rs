@@ -5,3 +5,4 @@ mod doctor;
 mod init;
 mod list;
 mod place;
+mod report;

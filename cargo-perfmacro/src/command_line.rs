@@ -3,12 +3,18 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use cargo_perfmacro::baseline::{Name, Overwrite};
+use cargo_perfmacro::compare::{self, Bands};
+use cargo_perfmacro::ratchet;
 use cargo_perfmacro::report::Format;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
 
+use crate::baselines::{Compare, Keep};
 use crate::exit_code;
+use crate::merging::Merge;
+use crate::ratcheting::Ratchet;
 use crate::selection::Selection;
 use crate::terminal::{Colour, Volume};
 
@@ -48,6 +54,10 @@ pub(crate) enum Verb {
         is_json: bool,
     },
     Report(Report),
+    Baseline(Keep),
+    Compare(Compare),
+    Merge(Merge),
+    Ratchet(Ratchet),
     Completions(Shell),
 }
 
@@ -107,6 +117,10 @@ pub(crate) fn command() -> Command {
         .subcommand(check())
         .subcommand(doctor())
         .subcommand(report())
+        .subcommand(baseline())
+        .subcommand(comparison())
+        .subcommand(merge())
+        .subcommand(ratcheting())
         .subcommand(
             Command::new("completions")
                 .about("Prints what a shell needs to complete the commands and options")
@@ -286,6 +300,124 @@ fn report() -> Command {
         )
 }
 
+fn baseline() -> Command {
+    let name = || {
+        Arg::new("name")
+            .required(true)
+            .value_name("NAME")
+            .value_parser(|text: &str| text.parse::<Name>())
+            .help("The baseline's name")
+    };
+    Command::new("baseline")
+        .about("Keeps results as files beside the source, perfmacro/baselines/NAME.json, fit to be committed")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            Command::new("save")
+                .about("Saves a run's results")
+                .arg(name())
+                .arg(
+                    option("run")
+                        .value_name("RUN")
+                        .help("A run's name or a file of records [default: the newest run]"),
+                )
+                .arg(flag("overwrite").help("Replace a baseline of that name")),
+        )
+        .subcommand(Command::new("list").about("Lists the names"))
+        .subcommand(
+            Command::new("show")
+                .about("Says of what machine and build one is")
+                .arg(name()),
+        )
+        .subcommand(Command::new("remove").about("Removes one").arg(name()))
+}
+
+fn comparison() -> Command {
+    let share = |name: &'static str| {
+        option(name)
+            .value_name("PERCENT")
+            .value_parser(value_parser!(f64))
+    };
+    Command::new("compare")
+        .about("Compares results with earlier ones; exits with 3 on a regression")
+        .long_about(
+            "Compares results with earlier ones: each time by the fastest tenth of its samples, in three bands, and each \
+             count exactly. A difference in time is a regression where it is significant and in the last band. What differs \
+             between the machines and builds is said first, and their times are then not compared. docs/compare.md has the \
+             method.",
+        )
+        .arg(
+            Arg::new("base")
+                .required(true)
+                .value_name("BASE")
+                .help("A baseline's name, a run's, or a file of either"),
+        )
+        .arg(
+            Arg::new("new")
+                .value_name("NEW")
+                .help("The same [default: the newest run]"),
+        )
+        .arg(share("medium-from").help("Where the second band begins [default: 5]"))
+        .arg(share("large-from").help("Where the last band begins [default: 10]"))
+        .arg(flag("across-machines").help("Compare times of different machines and builds all the same"))
+        .arg(
+            option("format")
+                .value_name("FORMAT")
+                .value_parser(PossibleValuesParser::new(["table", "markdown", "json"]))
+                .default_value("table")
+                .help("The format"),
+        )
+}
+
+fn merge() -> Command {
+    Command::new("merge")
+        .about("Joins the records of many machines or processes into those of one run")
+        .arg(
+            Arg::new("FILE")
+                .required(true)
+                .num_args(1..)
+                .value_parser(value_parser!(PathBuf))
+                .help("Files of records"),
+        )
+        .arg(
+            option("output")
+                .short('o')
+                .required(true)
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("The file to write"),
+        )
+        .arg(
+            option("run")
+                .value_name("NAME")
+                .help("What the run is called; needed where they are of several"),
+        )
+}
+
+fn ratcheting() -> Command {
+    Command::new("ratchet")
+        .about("Writes budgets from what was measured into the attributes, and shows the change first")
+        .long_about(
+            "Writes budgets from what was measured into the attributes: a first target where there is none, and a tighter \
+             one where there is more room than the headroom. Nothing is loosened without --loosen, formulas and lists are left \
+             alone, and nothing else in the source changes.",
+        )
+        .arg(
+            option("headroom")
+                .value_name("PERCENT")
+                .value_parser(value_parser!(f64))
+                .help("What a budget on time has above what was measured [default: 50]"),
+        )
+        .arg(flag("loosen").help("Also raise budgets that were breached"))
+        .arg(flag("yes").short('y').help("Make the change without asking"))
+        .arg(flag("dry-run").help("Show the change and make none"))
+        .arg(
+            Arg::new("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("A file of records [default: the newest run's]"),
+        )
+}
+
 fn packages() -> [Arg; 3] {
     [
         option("package")
@@ -457,6 +589,32 @@ fn verb(name: &str, matches: &ArgMatches) -> Verb {
                 .map(|files| files.cloned().collect())
                 .unwrap_or_default(),
         }),
+        "baseline" => Verb::Baseline(read_keep(matches)),
+        "compare" => Verb::Compare(read_compare(matches)),
+        "merge" => Verb::Merge(Merge {
+            files: matches
+                .get_many::<PathBuf>("FILE")
+                .map(|files| files.cloned().collect())
+                .unwrap_or_default(),
+            output: matches
+                .get_one::<PathBuf>("output")
+                .cloned()
+                .expect("clap requires an output"),
+            run: matches.get_one::<String>("run").cloned(),
+        }),
+        "ratchet" => Verb::Ratchet(Ratchet {
+            settings: ratchet::Settings {
+                headroom: matches
+                    .get_one::<f64>("headroom")
+                    .map_or(ratchet::Settings::default().headroom, |percent| {
+                        percent / 100.0
+                    }),
+                loosen: matches.get_flag("loosen"),
+            },
+            file: matches.get_one::<PathBuf>("FILE").cloned(),
+            is_confirmed: matches.get_flag("yes"),
+            is_dry: matches.get_flag("dry-run"),
+        }),
         _ => Verb::Completions(
             *matches
                 .get_one::<Shell>("shell")
@@ -497,6 +655,63 @@ fn text(matches: &ArgMatches, name: &str) -> Option<String> {
 fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
     let found = matches.try_get_many::<String>(name).ok().flatten();
     found.into_iter().flatten().cloned().collect()
+}
+
+fn read_keep(matches: &ArgMatches) -> Keep {
+    let (verb, matches) = matches.subcommand().expect("clap requires a subcommand");
+    let name = || {
+        matches
+            .get_one::<Name>("name")
+            .cloned()
+            .expect("clap requires a name")
+    };
+    match verb {
+        "save" => Keep::Save {
+            name: name(),
+            run: matches.get_one::<String>("run").cloned(),
+            overwrite: if matches.get_flag("overwrite") {
+                Overwrite::Replace
+            } else {
+                Overwrite::Refuse
+            },
+        },
+        "show" => Keep::Show(name()),
+        "remove" => Keep::Remove(name()),
+        _ => Keep::List,
+    }
+}
+
+fn read_compare(matches: &ArgMatches) -> Compare {
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let share = |name: &str, default: f64| {
+        matches
+            .get_one::<f64>(name)
+            .map_or(default, |percent| percent / 100.0)
+    };
+    let standard = Bands::default();
+    let bands = Bands::new(
+        share("medium-from", standard.medium_from()),
+        share("large-from", standard.large_from()),
+    );
+    let bands = bands.unwrap_or_else(|error| {
+        command()
+            .error(clap::error::ErrorKind::ValueValidation, error)
+            .exit()
+    });
+    Compare {
+        base: text("base").expect("clap requires a base"),
+        new: text("new"),
+        settings: compare::Settings {
+            bands,
+            across_machines: matches.get_flag("across-machines"),
+            ..compare::Settings::default()
+        },
+        format: match text("format").as_deref() {
+            Some("markdown") => compare::Format::Markdown,
+            Some("json") => compare::Format::Json,
+            _ => compare::Format::Table,
+        },
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! | 0 | passed | no budget is breached, and what was asked for is done |
 //! | 1 | breached | a budget is breached, or a `check` refuses a result |
 //! | 2 | could not run | arguments, environment, manifests, no match, a file that cannot be written |
-//! | 3 | regression | worse than a baseline; kept for comparisons |
+//! | 3 | regression | worse than what it is compared with |
 //! | 4 | undecided | under strict enforcement: INCONCLUSIVE or NOT ENFORCED, and nothing breached |
 //! | 5 | not measured | the build failed, a function panicked, or its test failed without a verdict |
 //!
@@ -24,6 +24,8 @@ pub(crate) enum Exit {
     Breached,
     /// 2
     CouldNotRun,
+    /// 3
+    Regression,
     /// 4
     Undecided,
     /// 5
@@ -35,7 +37,7 @@ pub(crate) const HELP: &str = "Exit codes:
   0  passed: no budget is breached, and what was asked for is done
   1  breached: a budget is breached, or a `check` refuses a result
   2  could not run: arguments, environment, manifests, no match, a file that cannot be written
-  3  regression: worse than a baseline; kept for comparisons
+  3  regression: worse than what it is compared with
   4  undecided: with --strict, INCONCLUSIVE or NOT ENFORCED, and nothing breached (`check` only:
      a benchmark target counts it as 1)
   5  not measured: the build failed, a function panicked, or its test failed without a verdict";
@@ -47,6 +49,7 @@ impl Exit {
             Exit::Passed => 0,
             Exit::Breached => 1,
             Exit::CouldNotRun => 2,
+            Exit::Regression => 3,
             Exit::Undecided => 4,
             Exit::NotMeasured => 5,
         }
@@ -69,7 +72,8 @@ impl Exit {
             Exit::Undecided => 1,
             Exit::NotMeasured => 2,
             Exit::CouldNotRun => 3,
-            Exit::Breached => 4,
+            Exit::Regression => 4,
+            Exit::Breached => 5,
         };
         if rank(other) > rank(self) {
             other
@@ -96,6 +100,7 @@ mod tests {
             Exit::Passed,
             Exit::Breached,
             Exit::CouldNotRun,
+            Exit::Regression,
             Exit::Undecided,
             Exit::NotMeasured,
         ] {

@@ -5,6 +5,7 @@
 //! [`verdicts`], [`difference`] and the doctor's diagnosis are functions of values; [`cargo`], [`files`] and the
 //! subcommands are the edge. Invariant: only [`terminal`] prints.
 
+mod baselines;
 mod bench;
 mod bench_file;
 mod cargo;
@@ -18,6 +19,8 @@ mod init;
 mod list;
 mod listing;
 mod manifest;
+mod merging;
+mod ratcheting;
 mod recorded;
 mod selection;
 mod suites;
@@ -102,6 +105,14 @@ fn run(command_line: CommandLine) -> Exit {
             })
         }
         Verb::Report(options) => recorded::report(&options, &cargo, terminal)
+            .unwrap_or_else(|error| failed(&error, Exit::CouldNotRun, terminal)),
+        Verb::Baseline(keep) => baselines::keep(&keep, &cargo, terminal)
+            .unwrap_or_else(|error| failed(&error, Exit::CouldNotRun, terminal)),
+        Verb::Compare(options) => baselines::compare(&options, &cargo, terminal)
+            .unwrap_or_else(|error| failed(&error, Exit::CouldNotRun, terminal)),
+        Verb::Merge(options) => merging::merge(&options, terminal)
+            .unwrap_or_else(|error| failed(&error, Exit::CouldNotRun, terminal)),
+        Verb::Ratchet(options) => ratcheting::ratchet(&options, &cargo, terminal)
             .unwrap_or_else(|error| failed(&error, Exit::CouldNotRun, terminal)),
         Verb::Completions(shell) => {
             let mut script = Vec::new();

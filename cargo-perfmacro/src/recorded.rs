@@ -109,7 +109,7 @@ fn files(options: &Report, cargo: &Cargo) -> Result<Vec<PathBuf>, ReportError> {
     if !options.files.is_empty() {
         return Ok(options.files.clone());
     }
-    let folder = folder(cargo)?;
+    let folder = folder(cargo).map_err(ReportError::Cargo)?;
     let mut runs = match record::runs(&folder) {
         Ok(runs) => runs,
         Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
@@ -133,11 +133,18 @@ fn files(options: &Report, cargo: &Cargo) -> Result<Vec<PathBuf>, ReportError> {
     Ok(runs.into_iter().take(count).map(|run| run.path).collect())
 }
 
-fn folder(cargo: &Cargo) -> Result<PathBuf, ReportError> {
+/// Where this workspace's runs are recorded.
+///
+/// # Errors
+///
+/// Where Cargo does not say.
+pub(crate) fn folder(cargo: &Cargo) -> Result<PathBuf, CargoError> {
     let said = env::var_os(RECORDS).filter(|folder| !folder.is_empty() && folder != "off");
     if let Some(folder) = said {
         return Ok(PathBuf::from(folder));
     }
-    let workspace = cargo.workspace().map_err(ReportError::Cargo)?;
-    Ok(workspace.target.join(Path::new("perfmacro/records")))
+    Ok(cargo
+        .workspace()?
+        .target
+        .join(Path::new("perfmacro/records")))
 }

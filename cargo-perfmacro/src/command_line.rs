@@ -399,7 +399,8 @@ fn ratcheting() -> Command {
         .about("Writes budgets from what was measured into the attributes, and shows the change first")
         .long_about(
             "Writes budgets from what was measured into the attributes: a first target where there is none, and a tighter \
-             one where there is more room than the headroom. Nothing is loosened without --loosen, formulas and lists are left \
+             one where there is more room than the headroom. Take a run without a filter: a budget that several cases share is written \
+             from those that were measured. Nothing is loosened without --loosen, formulas and lists are left \
              alone, and nothing else in the source changes.",
         )
         .arg(

@@ -213,23 +213,23 @@ impl<'a> Source<'a> {
         };
         let text = self.text(&value.at).replace('_', "");
         let number = |text: &str| text.trim().parse::<u64>().ok();
-        let list = text
+        let listed = text
             .strip_prefix('[')
             .and_then(|text| text.strip_suffix(']'));
-        if let Some(list) = list {
-            return list.split(',').filter_map(number).collect();
+        if let Some(listed) = listed {
+            return listed.split(',').filter_map(number).collect();
         }
         let range = text.split_once("..=").and_then(|(first, rest)| {
-            let (end, factor) = rest.split_once('*')?;
-            Some((number(first)?, number(end)?, number(factor)?))
+            let (last, factor) = rest.split_once('*')?;
+            Some((number(first)?, number(last)?, number(factor)?))
         });
-        let Some((first, end, factor)) =
+        let Some((first, last, factor)) =
             range.filter(|(first, _, factor)| *first > 0 && *factor > 1)
         else {
             return Vec::new();
         };
         std::iter::successors(Some(first), |size| size.checked_mul(factor))
-            .take_while(|size| *size <= end)
+            .take_while(|size| *size <= last)
             .collect()
     }
 

@@ -3,11 +3,21 @@
 use std::ffi::OsString;
 
 use crate::cargo::{self, Cargo, CargoError};
-use crate::command_line::Enforcement;
+use crate::enforcement::Enforcement;
 use crate::exit_code::Exit;
 use crate::selection::Selection;
 use crate::suites::{self, SuiteError};
 use crate::terminal::Terminal;
+
+/// What is to be run, and how.
+#[derive(Clone, Debug)]
+pub(crate) struct Bench {
+    pub(crate) selection: Selection,
+    pub(crate) filter: Option<String>,
+    pub(crate) enforcement: Enforcement,
+    /// For the suites.
+    pub(crate) rest: Vec<OsString>,
+}
 
 /// Runs the suites that have a case that matches, one after the other. What they come to together is the exit.
 ///
@@ -15,13 +25,12 @@ use crate::terminal::Terminal;
 ///
 /// See [`SuiteError`]; also where no case matches.
 pub(crate) fn bench(
-    selection: &Selection,
-    filter: Option<&str>,
-    enforcement: &Enforcement,
-    rest: &[OsString],
+    options: &Bench,
     cargo: &Cargo,
     terminal: Terminal,
 ) -> Result<Exit, SuiteError> {
+    let selection = &options.selection;
+    let filter = options.filter.as_deref();
     let workspace = cargo.workspace().map_err(SuiteError::Cargo)?;
     let packages = selection.of(&workspace).map_err(SuiteError::None)?;
     let suites = suites::find(&packages)?;
@@ -37,12 +46,12 @@ pub(crate) fn bench(
         command
             .args(["--package", &suite.package.name, "--bench", suite.bench])
             .args(selection.build_arguments())
-            .envs(enforcement.variables());
+            .envs(options.enforcement.variables());
         // Cargo's own `--quiet` is not the suite's.
         if !terminal.is_verbose() {
             command.arg("--quiet");
         }
-        command.arg("--").args(filter).args(rest);
+        command.arg("--").args(filter).args(&options.rest);
         terminal.tell_details(&cargo::shown(&command));
         let status = command
             .status()
@@ -50,15 +59,4 @@ pub(crate) fn bench(
         exit = exit.and(Exit::of_suite(status.code()));
     }
     Ok(exit)
-}
-
-impl Enforcement {
-    /// The variables that say the same.
-    pub(crate) fn variables(&self) -> Vec<(&'static str, String)> {
-        let strict = self
-            .is_strict
-            .then(|| ("PERFMACRO_ENFORCE", "strict".to_owned()));
-        let scale = self.scale.clone().map(|scale| ("PERFMACRO_SCALE", scale));
-        strict.into_iter().chain(scale).collect()
-    }
 }

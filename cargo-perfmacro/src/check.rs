@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 
 use crate::cargo::{self, Cargo, CargoError};
-use crate::command_line::Enforcement;
+use crate::enforcement::Enforcement;
 use crate::exit_code::Exit;
 use crate::selection::Selection;
 use crate::table::table;
@@ -15,13 +15,14 @@ use crate::terminal::{Paint, Terminal};
 use crate::verdicts::{self, Told, Word};
 
 /// What is to be checked, and how.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Check<'a> {
-    pub(crate) selection: &'a Selection,
-    pub(crate) filter: Option<&'a str>,
-    pub(crate) enforcement: &'a Enforcement,
+#[derive(Clone, Debug)]
+pub(crate) struct Check {
+    pub(crate) selection: Selection,
+    pub(crate) filter: Option<String>,
+    pub(crate) enforcement: Enforcement,
     pub(crate) uses_nextest: bool,
-    pub(crate) rest: &'a [OsString],
+    /// For the test executables, or for nextest.
+    pub(crate) rest: Vec<OsString>,
 }
 
 /// Why nothing was checked.
@@ -88,11 +89,7 @@ impl std::error::Error for CheckError {
 /// # Errors
 ///
 /// See [`CheckError`].
-pub(crate) fn check(
-    check: Check<'_>,
-    cargo: &Cargo,
-    terminal: Terminal,
-) -> Result<Exit, CheckError> {
+pub(crate) fn check(check: &Check, cargo: &Cargo, terminal: Terminal) -> Result<Exit, CheckError> {
     let workspace = cargo.workspace().map_err(CheckError::Cargo)?;
     check
         .selection
@@ -106,7 +103,7 @@ pub(crate) fn check(
     let told = verdicts::told(&ran.output);
     let found = Outcome::of(&told, &ran);
     show(&told, &found, &ran, terminal);
-    Ok(found.exit(is_strict(check.enforcement)))
+    Ok(found.exit(is_strict(&check.enforcement)))
 }
 
 fn is_strict(enforcement: &Enforcement) -> bool {
@@ -125,7 +122,7 @@ struct Ran {
     said: String,
 }
 
-fn libtest(check: Check<'_>, cargo: &Cargo, terminal: Terminal) -> Result<Ran, CheckError> {
+fn libtest(check: &Check, cargo: &Cargo, terminal: Terminal) -> Result<Ran, CheckError> {
     let base = || {
         let mut command = cargo.build_command(&["test", "--tests"]);
         command
@@ -156,11 +153,14 @@ fn libtest(check: Check<'_>, cargo: &Cargo, terminal: Terminal) -> Result<Ran, C
     let all = budgets(&String::from_utf8_lossy(&listed.stdout));
     let names = all
         .iter()
-        .filter(|name| check.filter.is_none_or(|filter| name.contains(filter)))
+        .filter(|name| {
+            let filter = check.filter.as_deref();
+            filter.is_none_or(|filter| name.contains(filter))
+        })
         .collect::<Vec<_>>();
     if names.is_empty() {
         return Err(CheckError::NoMatch {
-            filter: check.filter.map(str::to_owned),
+            filter: check.filter.clone(),
             all: all.len(),
         });
     }
@@ -174,7 +174,7 @@ fn libtest(check: Check<'_>, cargo: &Cargo, terminal: Terminal) -> Result<Ran, C
     } else {
         run.arg("perf_");
     }
-    run.args(check.rest);
+    run.args(&check.rest);
     terminal.tell_details(&cargo::shown(&run));
     let mut done = 0;
     let (output, said, status) = follow(run, terminal, |line, from| {
@@ -236,7 +236,7 @@ fn is_cargos(line: &str) -> bool {
         || line.starts_with("error: ") && line.ends_with(" targets failed:")
 }
 
-fn nextest(check: Check<'_>, cargo: &Cargo, terminal: Terminal) -> Result<Ran, CheckError> {
+fn nextest(check: &Check, cargo: &Cargo, terminal: Terminal) -> Result<Ran, CheckError> {
     /// What nextest exits with, by its documentation.
     const NO_TESTS: i32 = 4;
     const TESTS_FAILED: i32 = 100;
@@ -261,13 +261,13 @@ fn nextest(check: Check<'_>, cargo: &Cargo, terminal: Terminal) -> Result<Ran, C
     if let Some(profile) = &check.selection.profile {
         run.args(["--cargo-profile", profile]);
     }
-    let filter = check.filter.map_or_else(String::new, |filter| {
+    let filter = check.filter.as_deref().map_or_else(String::new, |filter| {
         let escaped = filter.replace('\\', r"\\").replace(')', r"\)");
         format!(" and test(~{escaped})")
     });
     run.arg("-E")
         .arg(format!("test(/(^|::)perf_[^:]*::/){filter}"));
-    run.args(check.rest).envs(check.enforcement.variables());
+    run.args(&check.rest).envs(check.enforcement.variables());
     terminal.tell_details(&cargo::shown(&run));
     let mut is_over = false;
     let (output, said, status) = follow_code(run, terminal, |line, _| {
@@ -276,7 +276,7 @@ fn nextest(check: Check<'_>, cargo: &Cargo, terminal: Terminal) -> Result<Ran, C
     })?;
     match status {
         Some(NO_TESTS) => Err(CheckError::NoMatch {
-            filter: check.filter.map(str::to_owned),
+            filter: check.filter.clone(),
             all: usize::from(check.filter.is_some()),
         }),
         Some(BUILD_FAILED) => Err(CheckError::Build),

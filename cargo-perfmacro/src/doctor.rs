@@ -20,22 +20,24 @@ use crate::workspace::{Package, Workspace};
 use diagnosis::{Patient, Root, SuiteFile};
 use source::Uses;
 
+/// What is looked at, and how it is told.
+#[derive(Clone, Debug)]
+pub(crate) struct Doctor {
+    pub(crate) selection: Selection,
+    pub(crate) is_json: bool,
+}
+
 /// Looks at the packages that are meant, and tells what is wrong.
 ///
 /// # Errors
 ///
 /// Why nothing could be looked at.
-pub(crate) fn doctor(
-    selection: &Selection,
-    is_json: bool,
-    cargo: &Cargo,
-    terminal: Terminal,
-) -> Result<Exit, String> {
+pub(crate) fn doctor(options: &Doctor, cargo: &Cargo, terminal: Terminal) -> Result<Exit, String> {
     let workspace = cargo.workspace().map_err(|error| match error {
         CargoError::Start(source) => format!("{}: {source}", CargoError::Unreadable),
         other => other.to_string(),
     })?;
-    let packages = selection.of(&workspace)?;
+    let packages = options.selection.of(&workspace)?;
     let root = root(&workspace)?;
     let mut patients = Vec::new();
     for package in packages {
@@ -43,7 +45,7 @@ pub(crate) fn doctor(
     }
     let findings = diagnosis::diagnose(&root, &patients);
     for finding in &findings {
-        if is_json {
+        if options.is_json {
             let object = json!({
                 "type": "finding",
                 "version": 1,
@@ -61,7 +63,7 @@ pub(crate) fn doctor(
         }
     }
     if findings.is_empty() {
-        if !is_json {
+        if !options.is_json {
             terminal.show(&format!(
                 "{} all that perfmacro needs is there",
                 terminal.paint(Paint::Green, "well")

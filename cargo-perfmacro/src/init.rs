@@ -7,13 +7,25 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::bench_file;
 use crate::cargo::{Cargo, CargoError};
-use crate::command_line::Init;
 use crate::difference::{self, Change};
 use crate::exit_code::Exit;
 use crate::files::{self, Write};
 use crate::manifest::{self, Manifest, ManifestError, Source};
+use crate::selection::Selection;
 use crate::terminal::Terminal;
 use crate::workspace::{Package, Workspace};
+
+/// How `init` sets up.
+#[derive(Clone, Debug)]
+pub(crate) struct Init {
+    pub(crate) selection: Selection,
+    pub(crate) version: Option<String>,
+    pub(crate) path: Option<PathBuf>,
+    pub(crate) features: Vec<String>,
+    pub(crate) bench: String,
+    pub(crate) is_confirmed: bool,
+    pub(crate) is_dry: bool,
+}
 
 /// Why nothing was set up.
 #[derive(Debug)]

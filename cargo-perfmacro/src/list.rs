@@ -7,18 +7,22 @@ use crate::suites::{self, SuiteError};
 use crate::table::table;
 use crate::terminal::Terminal;
 
+/// What is to be listed, and how.
+#[derive(Clone, Debug)]
+pub(crate) struct List {
+    pub(crate) selection: Selection,
+    pub(crate) filter: Option<String>,
+    pub(crate) is_json: bool,
+}
+
 /// Lists the cases that match.
 ///
 /// # Errors
 ///
 /// See [`SuiteError`]; also where no case matches.
-pub(crate) fn list(
-    selection: &Selection,
-    filter: Option<&str>,
-    is_json: bool,
-    cargo: &Cargo,
-    terminal: Terminal,
-) -> Result<Exit, SuiteError> {
+pub(crate) fn list(options: &List, cargo: &Cargo, terminal: Terminal) -> Result<Exit, SuiteError> {
+    let selection = &options.selection;
+    let filter = options.filter.as_deref();
     let workspace = cargo.workspace().map_err(SuiteError::Cargo)?;
     let packages = selection.of(&workspace).map_err(SuiteError::None)?;
     let suites = suites::find(&packages)?;
@@ -30,7 +34,7 @@ pub(crate) fn list(
     if cases.is_empty() {
         return Err(suites::no_match(filter));
     }
-    if is_json {
+    if options.is_json {
         for case in &cases {
             terminal.show(&case.line);
         }

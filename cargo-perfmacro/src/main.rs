@@ -13,6 +13,7 @@ mod check;
 mod command_line;
 mod difference;
 mod doctor;
+mod enforcement;
 mod exit_code;
 mod files;
 mod init;
@@ -34,7 +35,6 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use cargo::Cargo;
-use check::Check;
 use command_line::{CommandLine, Verb};
 use exit_code::Exit;
 use terminal::Terminal;
@@ -61,45 +61,14 @@ fn run(command_line: CommandLine) -> Exit {
     match verb {
         Verb::Init(options) => init::init(&options, &cargo, terminal)
             .unwrap_or_else(|error| failed(&error, Exit::CouldNotRun, terminal)),
-        Verb::List {
-            selection,
-            filter,
-            is_json,
-        } => list::list(&selection, filter.as_deref(), is_json, &cargo, terminal)
+        Verb::List(options) => list::list(&options, &cargo, terminal)
             .unwrap_or_else(|error| failed(&error, error.exit(), terminal)),
-        Verb::Bench {
-            selection,
-            filter,
-            enforcement,
-            rest,
-        } => bench::bench(
-            &selection,
-            filter.as_deref(),
-            &enforcement,
-            &rest,
-            &cargo,
-            terminal,
-        )
-        .unwrap_or_else(|error| failed(&error, error.exit(), terminal)),
-        Verb::Check {
-            selection,
-            filter,
-            enforcement,
-            uses_nextest,
-            rest,
-        } => {
-            let check = Check {
-                selection: &selection,
-                filter: filter.as_deref(),
-                enforcement: &enforcement,
-                uses_nextest,
-                rest: &rest,
-            };
-            check::check(check, &cargo, terminal)
-                .unwrap_or_else(|error| failed(&error, error.exit(), terminal))
-        }
-        Verb::Doctor { selection, is_json } => {
-            doctor::doctor(&selection, is_json, &cargo, terminal).unwrap_or_else(|message| {
+        Verb::Bench(options) => bench::bench(&options, &cargo, terminal)
+            .unwrap_or_else(|error| failed(&error, error.exit(), terminal)),
+        Verb::Check(options) => check::check(&options, &cargo, terminal)
+            .unwrap_or_else(|error| failed(&error, error.exit(), terminal)),
+        Verb::Doctor(options) => {
+            doctor::doctor(&options, &cargo, terminal).unwrap_or_else(|message| {
                 terminal.tell_error(&message);
                 Exit::CouldNotRun
             })

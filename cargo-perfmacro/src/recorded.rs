@@ -10,7 +10,6 @@ use cargo_perfmacro::report::{Builder, Format, Style};
 use perfmacro_runtime::record;
 
 use crate::cargo::{Cargo, CargoError};
-use crate::command_line::Report;
 use crate::exit_code::Exit;
 use crate::terminal::Terminal;
 
@@ -18,6 +17,16 @@ use crate::terminal::Terminal;
 const RECORDS: &str = "PERFMACRO_RECORDS";
 /// How many runs a page has the history of, where the command line does not say.
 const HISTORY: usize = 20;
+
+/// What `report` tells, and how.
+#[derive(Clone, Debug)]
+pub(crate) struct Report {
+    pub(crate) format: Format,
+    pub(crate) output: Option<PathBuf>,
+    pub(crate) run: Option<String>,
+    pub(crate) runs: Option<usize>,
+    pub(crate) files: Vec<PathBuf>,
+}
 
 /// Why there is no report.
 #[derive(Debug)]

@@ -66,6 +66,7 @@ pub(crate) fn result(case: &str, samples_ps: &[u64]) -> CaseResult {
             observations: estimate.observations as u64,
         }),
         samples_ps: (!samples_ps.is_empty()).then(|| samples_ps.to_vec()),
+        fresh_samples_ps: None,
         throughput: None,
         counts: None,
         problem: None,

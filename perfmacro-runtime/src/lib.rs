@@ -38,6 +38,7 @@ pub mod reference;
 pub mod registry;
 pub mod report;
 pub mod routine;
+mod samples;
 pub mod self_test;
 pub mod statistics;
 pub mod stopwatch;

@@ -103,12 +103,13 @@ fn commit(records: &Records, machine: &Machine) -> Option<String> {
 
 /// What all processes of one machine found of a case, or why that is nothing.
 fn of_case(results: &[&CaseResult]) -> Result<MeasuredCase, String> {
-    let times = |time: fn(&CaseResult) -> Option<MeasuredTime>| {
-        let found = results.iter().filter_map(|result| time(result));
+    let of_suites = results.iter().flat_map(|result| of_suite(result));
+    let of_budgets = || {
+        let found = results.iter().filter_map(|result| of_budgets(result));
         MeasuredTime::of_processes(&found.collect::<Vec<_>>())
     };
     // One of each would be a case of two sources. A suite's samples are many and spread in time.
-    let time = times(of_suite).or_else(|| times(of_budgets));
+    let time = MeasuredTime::of_processes(&of_suites.collect::<Vec<_>>()).or_else(of_budgets);
     let counts = results
         .iter()
         .filter_map(|result| result.counts.as_ref())
@@ -128,26 +129,52 @@ fn of_case(results: &[&CaseResult]) -> Result<MeasuredCase, String> {
     })
 }
 
-fn of_suite(result: &CaseResult) -> Option<MeasuredTime> {
-    let estimate = result.estimate.as_ref()?;
-    let samples = result.samples_ps.iter().flatten();
-    let samples = samples.copied().map(Picoseconds::new).collect::<Vec<_>>();
-    Some(MeasuredTime {
-        median: Interval {
-            value_ps: estimate.median_ps,
-            lower_ps: estimate.lower_ps,
-            upper_ps: estimate.upper_ps,
-        },
-        fastest_tenth: statistics::quantile(&samples, 0.1).map(|fastest| Interval {
-            value_ps: fastest.value.count(),
-            lower_ps: fastest.lower.count(),
-            upper_ps: fastest.upper.count(),
-        }),
-        confidence: estimate.confidence,
-        observations: estimate.observations,
-        processes: 1,
-        source: Source::Suite,
-    })
+/// What the suite's process found, and each of the fresh ones it asked.
+fn of_suite(result: &CaseResult) -> Vec<MeasuredTime> {
+    let own = result.estimate.as_ref().map(|estimate| {
+        let samples = result.samples_ps.as_deref().unwrap_or_default();
+        MeasuredTime {
+            median: Interval {
+                value_ps: estimate.median_ps,
+                lower_ps: estimate.lower_ps,
+                upper_ps: estimate.upper_ps,
+            },
+            fastest_tenth: interval(samples, FASTEST).map(|(fastest, _)| fastest),
+            confidence: estimate.confidence,
+            observations: estimate.observations,
+            processes: 1,
+            source: Source::Suite,
+        }
+    });
+    let fresh = result.fresh_samples_ps.iter().flatten();
+    let fresh = fresh.filter_map(|samples| {
+        let (median, confidence) = interval(samples, MEDIAN)?;
+        Some(MeasuredTime {
+            median,
+            fastest_tenth: interval(samples, FASTEST).map(|(fastest, _)| fastest),
+            confidence,
+            observations: samples.len() as u64,
+            processes: 1,
+            source: Source::Suite,
+        })
+    });
+    own.into_iter().chain(fresh).collect()
+}
+
+/// The share of samples that the median is above, and the fastest tenth.
+const MEDIAN: f64 = 0.5;
+const FASTEST: f64 = 0.1;
+
+/// A quantile of samples, and the chance that the interval holds it.
+fn interval(samples_ps: &[u64], share: f64) -> Option<(Interval, f64)> {
+    let samples = samples_ps.iter().copied().map(Picoseconds::new);
+    let estimate = statistics::quantile(&samples.collect::<Vec<_>>(), share)?;
+    let interval = Interval {
+        value_ps: estimate.value.count(),
+        lower_ps: estimate.lower.count(),
+        upper_ps: estimate.upper.count(),
+    };
+    Some((interval, estimate.confidence))
 }
 
 fn of_budgets(result: &CaseResult) -> Option<MeasuredTime> {

@@ -11,6 +11,7 @@ use crate::alloc;
 use crate::measure::{ReferencedSampler, RoutinePair, RoutineSampler};
 use crate::policy;
 use crate::routine::Routine;
+use crate::samples::samples;
 use crate::verdict::paired::{PairedExtent, PairedRound};
 use crate::verdict::{Extent, Round};
 
@@ -73,6 +74,10 @@ fn measured(request: &Request, routines: &Routines<'_>) -> String {
             let seed = u64::from(process::id());
             let round = PairedRound::run(&mut pair, limit, PairedExtent::fresh(), seed);
             protocol::pairs::answer(&round)
+        }
+        Task::Samples(time) => {
+            let mut sampler = RoutineSampler::new(routine);
+            protocol::samples::answer(&samples(&mut sampler, time.as_duration()))
         }
         Task::Allocations(scope) => {
             protocol::allocations::answer(&alloc::measure(&mut routine, pool, scope))

@@ -10,6 +10,7 @@ mod process;
 mod protocol;
 
 use std::env;
+use std::fmt;
 use std::path::PathBuf;
 use std::process::Command;
 use std::thread;
@@ -19,6 +20,7 @@ use crate::alloc::{CallSites, Measured, NotCounted};
 use crate::policy;
 use crate::progress::Progress;
 use crate::reference::Readings;
+use crate::time::Picoseconds;
 use crate::verdict::paired::{FreshPairs, PairedRound};
 use crate::verdict::{Doubt, FreshRound, FreshRounds};
 
@@ -82,6 +84,17 @@ impl<'a> Host<'a> {
         Ok(())
     }
 
+    /// Samples of the routine in a fresh process, which takes them for about `time`. It waits for no turn: a suite
+    /// that nothing else measures beside has it, and one that has company is disturbed as a whole.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no answer.
+    pub fn samples(&mut self, time: Duration) -> Result<Vec<Picoseconds>, NoAnswer> {
+        // Building an input may take long, and nobody knows yet how long.
+        self.ask(ALLOWANCE * 4 + time * 4, protocol::samples::read_answer)
+    }
+
     /// What the routine allocates in a fresh process, which makes `calls` calls; one took `call`.
     ///
     /// # Errors
@@ -96,6 +109,7 @@ impl<'a> Host<'a> {
             ALLOWANCE + call * 4 * calls,
             protocol::allocations::read_answer,
         )
+        .map_err(Doubt::from)
     }
 
     /// Where the routine allocates in a fresh process, of which one call took `call`.
@@ -105,6 +119,7 @@ impl<'a> Host<'a> {
     /// As [`allocations`](Self::allocations).
     pub fn call_sites(&mut self, call: Duration) -> Result<Result<CallSites, NotCounted>, Doubt> {
         self.ask(ALLOWANCE + call * 4, protocol::allocations::read_sites)
+            .map_err(Doubt::from)
     }
 
     /// What a fresh process answers, as `read` understands it.
@@ -112,15 +127,14 @@ impl<'a> Host<'a> {
         &mut self,
         longest: Duration,
         read: fn(&str) -> Result<T, Damaged>,
-    ) -> Result<T, Doubt> {
-        let no_process = |reason: String| Doubt::NoProcess(reason);
+    ) -> Result<T, NoAnswer> {
         self.rounds += 1;
         self.progress
             .says(&format!("measuring in fresh process {}", self.rounds));
-        let mut command = self.command().map_err(no_process)?;
+        let mut command = self.command().map_err(NoAnswer)?;
         let printed =
-            process::run(&mut command, longest).map_err(|error| no_process(error.to_string()))?;
-        read(&printed).map_err(|Damaged| no_process("it ended without an answer".to_owned()))
+            process::run(&mut command, longest).map_err(|error| NoAnswer(error.to_string()))?;
+        read(&printed).map_err(|Damaged| NoAnswer("it ended without an answer".to_owned()))
     }
 
     /// This executable once more; where it cannot be, why.
@@ -141,6 +155,24 @@ impl<'a> Host<'a> {
     }
 }
 
+/// Why a fresh process told nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoAnswer(String);
+
+impl fmt::Display for NoAnswer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for NoAnswer {}
+
+impl From<NoAnswer> for Doubt {
+    fn from(NoAnswer(reason): NoAnswer) -> Doubt {
+        Doubt::NoProcess(reason)
+    }
+}
+
 impl FreshPairs for Host<'_> {
     fn begin(&mut self) -> Result<(), Doubt> {
         self.take_turn()
@@ -149,6 +181,7 @@ impl FreshPairs for Host<'_> {
     fn pairs(&mut self, pause: Duration) -> Result<PairedRound, Doubt> {
         thread::sleep(pause);
         self.ask(self.longest(), protocol::pairs::read_answer)
+            .map_err(Doubt::from)
     }
 }
 
@@ -160,6 +193,7 @@ impl FreshRounds for Host<'_> {
     fn round(&mut self, pause: Duration) -> Result<FreshRound, Doubt> {
         thread::sleep(pause);
         self.ask(self.longest(), protocol::round::read_answer)
+            .map_err(Doubt::from)
     }
 
     fn fastest(&mut self, seen: Readings) -> Readings {

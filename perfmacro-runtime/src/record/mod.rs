@@ -43,7 +43,7 @@ pub use environment::{Command, Commit, Environment};
 pub use line::VERSION;
 #[cfg(feature = "records")]
 pub use read::{Damaged, Records, RunFile, read, runs};
-pub use recorder::{Destination, Recorder, record};
+pub use recorder::{Destination, Recorder, is_on, record, written};
 pub use result::{
     CaseResult, Counts, Found, Place, SimulatedCounts, Stamp, Subject, ThroughputResult,
     TimeEstimate,

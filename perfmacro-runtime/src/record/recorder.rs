@@ -18,19 +18,38 @@ use super::old;
 use super::result::{CaseResult, Found, Stamp};
 use super::run;
 use super::settings::Settings;
-use crate::policy::{Enforcement, RECORDS};
+use crate::policy::{Enforcement, Policy, RECORDS};
 use crate::report;
 
 /// Records what was found in this process, where its environment does not say that nothing is to be. Never fails:
 /// the first record that cannot be written is told of, and no further one is tried.
 pub fn record(found: &Found<'_>) {
-    static OWN: OnceLock<Option<Recorder>> = OnceLock::new();
-    if found.policy.enforcement == Enforcement::Off {
-        return;
-    }
-    if let Some(recorder) = OWN.get_or_init(Recorder::of_process) {
+    if let Some(recorder) = own(found.policy) {
         recorder.record(found);
     }
+}
+
+/// Whether what is found is recorded.
+#[must_use]
+pub fn is_on(policy: Policy) -> bool {
+    own(policy).is_some()
+}
+
+/// The file that this process's results are in; `None` where there are none.
+#[must_use]
+pub fn written(policy: Policy) -> Option<PathBuf> {
+    let recorder = own(policy)?;
+    let state = recorder.state.lock();
+    let state = state.unwrap_or_else(PoisonError::into_inner);
+    (state.is_introduced && !state.has_failed).then(|| recorder.destination.path())
+}
+
+fn own(policy: Policy) -> Option<&'static Recorder> {
+    static OWN: OnceLock<Option<Recorder>> = OnceLock::new();
+    if policy.enforcement == Enforcement::Off {
+        return None;
+    }
+    OWN.get_or_init(Recorder::of_process).as_ref()
 }
 
 /// The file that a run's results go to.

@@ -60,6 +60,8 @@ record! {
         pub estimate: Option<TimeEstimate>,
         /// Up to a hundred of those samples, in their order: the time of a call in picoseconds.
         pub samples_ps: Option<Vec<u64>>,
+        /// Samples of fresh processes, a list of each: what one process is measured at has its own layout in it.
+        pub fresh_samples_ps: Option<Vec<Vec<u64>>>,
         /// What one call processes.
         pub throughput: Option<ThroughputResult>,
         /// What was counted of one call.
@@ -174,6 +176,8 @@ pub struct Found<'a> {
     pub estimate: Option<Estimate>,
     /// Those samples.
     pub samples: &'a [Picoseconds],
+    /// Those of fresh processes.
+    pub fresh_samples: &'a [Vec<Picoseconds>],
     /// What one call processes, in a suite.
     pub throughput: Option<Throughput>,
     /// What one call allocates, where a suite counted it.
@@ -209,6 +213,7 @@ impl<'a> Found<'a> {
             elapsed: Duration::ZERO,
             estimate: None,
             samples: &[],
+            fresh_samples: &[],
             throughput: None,
             allocations: None,
             judged,
@@ -269,6 +274,7 @@ impl CaseResult {
             inject: found.policy.fault.map(|fault| fault.name().to_owned()),
             estimate: found.estimate.and_then(estimate),
             samples_ps: samples(found.samples),
+            fresh_samples_ps: fresh_samples(found.fresh_samples),
             throughput: found.throughput.map(|throughput| ThroughputResult {
                 unit: counted(throughput.counted()),
                 amount: throughput.amount(),
@@ -295,6 +301,13 @@ fn samples(samples: &[Picoseconds]) -> Option<Vec<u64>> {
     let count = samples.len().min(SAMPLES);
     let spread = (0..count).map(|index| samples[index * samples.len() / count].count());
     (count > 0).then(|| spread.collect())
+}
+
+/// Of each process that took any.
+fn fresh_samples(processes: &[Vec<Picoseconds>]) -> Option<Vec<Vec<u64>>> {
+    let processes = processes.iter().filter_map(|process| samples(process));
+    let processes = processes.collect::<Vec<_>>();
+    (!processes.is_empty()).then_some(processes)
 }
 
 /// What a suite counted, and what the budgets are on; `None` where nothing was counted.

@@ -15,6 +15,7 @@ use crate::case::Case;
 use crate::enforce;
 use crate::family::Family;
 use crate::policy::{self, Enforcement, Policy};
+use crate::record;
 use crate::registry;
 use crate::report::{self, Row};
 use crate::self_test;
@@ -108,6 +109,9 @@ fn suite(arguments: &Arguments, crates: &[&str], own_crate: &str) -> Result<Exit
     show(&report::table(&rows));
     if let Some(growth) = report::growth(&rows) {
         show(&growth);
+    }
+    if let Some(path) = record::written(policy) {
+        show(&format!("recorded in `{}`", path.display()));
     }
     Ok(exit_code(&rows, policy))
 }

@@ -9,6 +9,7 @@
 
 mod arguments;
 mod command;
+mod fresh_samples;
 mod main;
 mod output_directory;
 mod panics;

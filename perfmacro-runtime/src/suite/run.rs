@@ -21,6 +21,7 @@ use crate::throughput::Throughput;
 use crate::time::Picoseconds;
 
 use super::arguments::{Arguments, Mode};
+use super::fresh_samples::FreshSamples;
 use super::panics;
 use super::select::Filter;
 
@@ -209,6 +210,13 @@ impl Suite<'_> {
         let name = case.to_string();
         panics::set_current_case(&name);
         let began = Instant::now();
+        let measurement_time = self.sampling(case).measurement_time;
+        let mut fresh = self
+            .is_measured(case)
+            .then(|| FreshSamples::new(case, self.arguments, self.policy, measurement_time));
+        if let Some(fresh) = &mut fresh {
+            fresh.take();
+        }
         // Before Criterion's clock runs: it would take the building of the input for warm-up.
         let is_started = self.filter.matches(case) && !self.arguments.loads_baseline;
         let mut recorder = Recorder {
@@ -218,9 +226,8 @@ impl Suite<'_> {
         bench(&name, &mut |bencher| {
             bencher.iter_custom(|iterations| recorder.sample(iterations));
         });
-        if !self.is_measured(case) {
-            return None;
-        }
+        let mut fresh = fresh?;
+        fresh.take();
         let samples = recorder.counted(self.sample_count(case));
         let estimate = statistics::median(samples);
         let row = Row {
@@ -237,6 +244,7 @@ impl Suite<'_> {
                 elapsed: began.elapsed(),
                 estimate,
                 samples,
+                fresh_samples: &fresh.processes,
                 throughput,
                 allocations: row.allocations,
                 ..Found::of_case(case, &row.case, self.policy, &row.judged)

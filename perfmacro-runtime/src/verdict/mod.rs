@@ -23,7 +23,7 @@ pub mod paired;
 mod recorded;
 mod round;
 #[cfg(test)]
-mod simulated;
+pub(crate) mod simulated;
 
 use std::time::Duration;
 

@@ -8,22 +8,22 @@ use crate::budget::Measure;
 use crate::reference::Readings;
 use crate::time::Picoseconds;
 
-pub(super) struct Simulated {
+pub(crate) struct Simulated {
     cost: Box<dyn FnMut(u64) -> Picoseconds>,
     /// Blocks so far.
     blocks: u64,
-    pub(super) calls: u64,
+    pub(crate) calls: u64,
     /// Which blocks are interrupted.
-    pub(super) interruptions: Box<dyn Fn(u64) -> bool>,
+    pub(crate) interruptions: Box<dyn Fn(u64) -> bool>,
     /// The share of a block for which its thread ran.
-    pub(super) share_run: f64,
+    pub(crate) share_run: f64,
     /// What building the input of one call takes.
-    pub(super) building: Duration,
+    pub(crate) building: Duration,
 }
 
 impl Simulated {
     /// Each call of the block with the given number, from 0, costs the result.
-    pub(super) fn new(cost: impl FnMut(u64) -> Picoseconds + 'static) -> Self {
+    pub(crate) fn new(cost: impl FnMut(u64) -> Picoseconds + 'static) -> Self {
         Simulated {
             cost: Box::new(cost),
             blocks: 0,
@@ -35,7 +35,7 @@ impl Simulated {
     }
 
     /// Every call costs the same.
-    pub(super) fn steady(cost: Picoseconds) -> Self {
+    pub(crate) fn steady(cost: Picoseconds) -> Self {
         Self::new(move |_| cost)
     }
 }
@@ -60,27 +60,27 @@ impl Sampler for Simulated {
 }
 
 /// Fresh processes without any: each is as much slower than the budget as a function of its number says.
-pub(super) struct Fresh {
+pub(crate) struct Fresh {
     budget: Picoseconds,
     times: Box<dyn FnMut(u64) -> f64>,
-    pub(super) measure: Measure,
-    pub(super) turns: usize,
-    pub(super) pauses: Vec<Duration>,
+    pub(crate) measure: Measure,
+    pub(crate) turns: usize,
+    pub(crate) pauses: Vec<Duration>,
     /// The calls in all processes together.
-    pub(super) calls: u64,
+    pub(crate) calls: u64,
     /// What the machine's kernels once took, of what they take now.
-    pub(super) known: Option<f64>,
+    pub(crate) known: Option<f64>,
     /// What building the input of one call takes.
-    pub(super) building: Duration,
+    pub(crate) building: Duration,
     /// The process that is killed.
-    pub(super) fails_at: Option<usize>,
+    pub(crate) fails_at: Option<usize>,
 }
 
 /// What a reference kernel takes now.
 const READING: Picoseconds = Picoseconds::new(20_000_000);
 
 impl Fresh {
-    pub(super) fn new(budget: Picoseconds, times: impl FnMut(u64) -> f64 + 'static) -> Self {
+    pub(crate) fn new(budget: Picoseconds, times: impl FnMut(u64) -> f64 + 'static) -> Self {
         Fresh {
             budget,
             times: Box::new(times),

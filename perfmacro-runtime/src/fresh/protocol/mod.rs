@@ -6,6 +6,7 @@ pub(super) mod allocations;
 pub(super) mod pairs;
 mod request;
 pub(super) mod round;
+pub(super) mod samples;
 
 use std::str::SplitWhitespace;
 

@@ -37,6 +37,8 @@ pub enum Task {
     Time(Measure, Picoseconds),
     /// Pairs of blocks, of the case and of its counterpart, against a limit.
     Pairs(Counterpart, Ratio),
+    /// Samples, for so long.
+    Samples(Picoseconds),
     /// What a call allocates.
     Allocations(Scope),
     /// Where it allocates that.
@@ -94,6 +96,7 @@ impl fmt::Display for Task {
             Task::Pairs(Counterpart::Case(index), limit) => {
                 write!(formatter, "pairs:{index}:{:?}", limit.value())
             }
+            Task::Samples(time) => write!(formatter, "samples:{}", time.count()),
             Task::Allocations(scope) => write!(formatter, "allocations:{}", word_of(*scope)),
             Task::CallSites(scope) => write!(formatter, "sites:{}", word_of(*scope)),
             Task::Instructions => write!(formatter, "instructions"),
@@ -119,6 +122,7 @@ impl FromStr for Task {
                 let limit = limit.parse().ok().and_then(Ratio::new).ok_or(Damaged)?;
                 Ok(Task::Pairs(counterpart, limit))
             }
+            ["samples", time] => Ok(Task::Samples(Picoseconds::new(number(time)?))),
             ["allocations", scope] => Ok(Task::Allocations(scope_called(scope)?)),
             ["sites", scope] => Ok(Task::CallSites(scope_called(scope)?)),
             ["instructions"] => Ok(Task::Instructions),
@@ -170,6 +174,7 @@ mod tests {
             Task::Time(Measure::Percentile(Percentile::P999), limit),
             Task::Pairs(Counterpart::Reference, Ratio::nearest(1.0 / 3.0)),
             Task::Pairs(Counterpart::Case(7), Ratio::nearest(1e300)),
+            Task::Samples(limit),
             Task::Allocations(Scope::Process),
             Task::CallSites(Scope::Thread),
             Task::Instructions,

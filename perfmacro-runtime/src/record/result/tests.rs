@@ -215,6 +215,7 @@ fn whole() -> CaseResult {
         elapsed: Duration::from_micros(1234),
         estimate: Some(estimate_of(ps(125_000), ps(110_000), ps(140_000))),
         samples: &samples,
+        fresh_samples: &[vec![ps(1000), ps(2000)], Vec::new(), vec![ps(3000)]],
         throughput: Some(Throughput::Elements(4000)),
         allocations: Some(Allocations {
             count: 2,
@@ -239,7 +240,7 @@ fn a_result_is_a_line() {
     samples.truncate(3);
     result.budgets.clear();
     expect![[r#"
-        {"perfmacro_record":1,"kind":"result","run":"20261121T103000Z-4711","environment":"00decafc0ffee000","unix_time_ms":1795257000456,"elapsed_us":1234,"subject":"case","case":"my_crate::sorting::sort::<u64, 8>/short/1000/threads=4","entry":"my_crate::sorting::sort","package":"my-crate","crate_name":"my_crate","size":1000,"argument":"short","generics":"u64, 8","threads":4,"test":"sorting::perf_sort::size_1000","location":{"file":"src/sorting.rs","line":12,"column":1},"optimized":true,"enforce":"strict","scale":1.5,"inject":"delay","estimate":{"median_ps":125000,"lower_ps":110000,"upper_ps":140000,"confidence":0.95,"observations":41},"samples_ps":[1000,3000,6000],"throughput":{"unit":"elements","amount":4000},"counts":{"allocs":2,"alloc_bytes":8000,"peak":0,"leaked":0,"instructions":900,"simulated":{"accesses":1,"l1_misses":2,"last_level_misses":3,"branches":4,"mispredicted":5}},"problem":"the attribute says otherwise","budgets":[]}
+        {"perfmacro_record":1,"kind":"result","run":"20261121T103000Z-4711","environment":"00decafc0ffee000","unix_time_ms":1795257000456,"elapsed_us":1234,"subject":"case","case":"my_crate::sorting::sort::<u64, 8>/short/1000/threads=4","entry":"my_crate::sorting::sort","package":"my-crate","crate_name":"my_crate","size":1000,"argument":"short","generics":"u64, 8","threads":4,"test":"sorting::perf_sort::size_1000","location":{"file":"src/sorting.rs","line":12,"column":1},"optimized":true,"enforce":"strict","scale":1.5,"inject":"delay","estimate":{"median_ps":125000,"lower_ps":110000,"upper_ps":140000,"confidence":0.95,"observations":41},"samples_ps":[1000,3000,6000],"fresh_samples_ps":[[1000,2000],[3000]],"throughput":{"unit":"elements","amount":4000},"counts":{"allocs":2,"alloc_bytes":8000,"peak":0,"leaked":0,"instructions":900,"simulated":{"accesses":1,"l1_misses":2,"last_level_misses":3,"branches":4,"mispredicted":5}},"problem":"the attribute says otherwise","budgets":[]}
     "#]].assert_eq(&line(line::RESULT, &result));
 }
 

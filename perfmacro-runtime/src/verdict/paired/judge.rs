@@ -6,9 +6,10 @@ use super::super::block::LONG_CALL;
 use super::super::judge::{PAUSES, PAUSES_OF_CALLS, PAUSES_OF_LONG_CALLS};
 use super::super::{Doubt, Processes, Verdict};
 use super::corroborate::{corroborate, is_over};
+use super::placement;
 use super::{FreshPairs, PairSampler, PairedExtent, PairedRound, RatioJudgement, Side, Sides};
 use crate::ratio::Ratio;
-use crate::statistics::{self, Decision, Estimate};
+use crate::statistics::{self, Decision};
 
 /// Judges whether a function takes at most `limit` times what its reference takes.
 ///
@@ -106,7 +107,7 @@ impl Judge {
         RatioJudgement {
             verdict,
             limit,
-            estimate: statistics::median(&ratios).map(with_placement),
+            estimate: statistics::median(&ratios).map(placement::included),
             times,
             over: ratios.iter().filter(|ratio| **ratio > limit).count(),
             interrupted: counted.iter().map(|round| round.interrupted).sum(),
@@ -115,24 +116,6 @@ impl Judge {
                 over: rounds.iter().filter(|round| is_over(round, limit)).count(),
             },
         }
-    }
-}
-
-/// An estimate whose interval also has what other places of the two functions' code would make of it.
-///
-/// Copies of one function differ by up to 1.2 % by that alone (`benches/results/ratios.md`), in intervals ten times
-/// narrower than that. A difference which is no more says nothing of the functions.
-fn with_placement(estimate: Estimate<Ratio>) -> Estimate<Ratio> {
-    const PLACEMENT: f64 = 0.015;
-    let value = estimate.value.value();
-    Estimate {
-        lower: estimate
-            .lower
-            .min(Ratio::nearest(value * (1.0 - PLACEMENT))),
-        upper: estimate
-            .upper
-            .max(Ratio::nearest(value * (1.0 + PLACEMENT))),
-        ..estimate
     }
 }
 

@@ -6,7 +6,7 @@
 //!
 //! 1. [`pair`]: one block of each, and what of an interrupted one counts.
 //! 2. [`round`]: pairs vote, `ratio <= limit`, until Wald's sequential test has decided and the interval of
-//!    the median ratio is narrow enough to be told.
+//!    the median ratio is narrow enough to be told, with what [`placement`] adds to it.
 //! 3. [`judge`]: a round within the limit is a PASS. Anything else is judged by rounds in fresh processes.
 //! 4. [`corroborate`]: FAIL where each of them is over the limit, their pairs together are, and their
 //!    undisturbed blocks are.
@@ -29,6 +29,7 @@ mod coin;
 mod corroborate;
 mod judge;
 mod pair;
+mod placement;
 mod round;
 mod sides;
 #[cfg(test)]

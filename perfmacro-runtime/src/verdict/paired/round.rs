@@ -6,13 +6,14 @@ use super::super::Sampler;
 use super::super::block::{self, BlockLength, LONG_CALL};
 use super::coin::Coin;
 use super::pair::{Pairing, counted};
+use super::placement;
 use super::{Block, PairSampler, Side, Sides};
 use crate::ratio::Ratio;
 use crate::statistics::{self, Decision, Estimate, SequentialTest};
 use crate::time::Picoseconds;
 
-/// How wide an interval may be to be told, as a share of what it is around.
-const NARROW: f64 = 0.03;
+/// How wide an interval may be to be told, as a share of what it is around, with the placement in it.
+const NARROW: f64 = 0.036;
 /// Pairs before an interval is looked at. The fewer looks, the nearer is its confidence to what it says: a look
 /// that ends a round prefers the narrow ones.
 const FIRST_LOOK: usize = 40;
@@ -158,7 +159,7 @@ impl PairedRound {
             };
             if is_decided && self.pairs.len() >= next_look {
                 next_look += next_look / 4;
-                is_narrow = self.estimate().is_some_and(|estimate| is_told(&estimate));
+                is_narrow = self.estimate().is_some_and(is_told);
             }
             let pairs = self.pairs.len() + self.interrupted;
             if is_decided && (is_narrow || wall >= extent.told)
@@ -241,7 +242,8 @@ impl PairedRound {
     }
 }
 
-fn is_told(estimate: &Estimate<Ratio>) -> bool {
+fn is_told(estimate: Estimate<Ratio>) -> bool {
+    let estimate = placement::included(estimate);
     estimate.upper.value() - estimate.lower.value() <= NARROW * estimate.value.value()
 }
 
@@ -447,7 +449,7 @@ mod tests {
             let round = own(&mut noisy(0.8, seed * 7919));
             assert_eq!(round.decision, Some(Decision::Met));
             let estimate = round.estimate().expect("pairs");
-            assert!(is_told(&estimate));
+            assert!(is_told(estimate));
             held += usize::from((estimate.lower..=estimate.upper).contains(&Ratio::nearest(0.8)));
         }
         // 95 % of 400, less what looking more than once costs, less four standard deviations.

@@ -2,6 +2,7 @@
 
 mod check;
 mod doctor;
+mod history;
 mod init;
 mod list;
 mod place;

@@ -31,6 +31,8 @@ fn perfmacro() -> PathBuf {
 
 pub(crate) struct Place {
     folder: PathBuf,
+    /// Whether records are this place's own: the target directory's are of all tests.
+    has_own_records: bool,
 }
 
 /// What a command did.
@@ -52,7 +54,10 @@ impl Place {
             fs::remove_dir_all(&folder).expect("an old folder can be removed");
         }
         fs::create_dir_all(&folder).expect("the folder can be made");
-        Place { folder }
+        Place {
+            folder,
+            has_own_records: false,
+        }
     }
 
     /// A folder with what `cargo new --lib` makes, called as the test. Cargo itself would make it a member of this
@@ -71,6 +76,12 @@ impl Place {
         );
         place.lock();
         place
+    }
+
+    /// The same, with records that no other test writes to.
+    pub(crate) fn with_own_records(mut self) -> Place {
+        self.has_own_records = true;
+        self
     }
 
     /// The versions that were tested, and no look at the registry's index.
@@ -122,6 +133,9 @@ impl Place {
             if is_foreign && name != "CARGO_HOME" || name == "RUSTFLAGS" || name == "NO_COLOR" {
                 command.env_remove(name);
             }
+        }
+        if self.has_own_records {
+            command.env("PERFMACRO_RECORDS", self.folder.join("records"));
         }
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
         let output = command

@@ -24,7 +24,7 @@ pub const PAUSES: [Duration; 5] = [
 ];
 /// And before further ones, for as long as only a slow machine speaks for the function: what shares its core does
 /// so for seconds.
-const PAUSES_ON_A_SLOW_MACHINE: [Duration; 3] = [
+pub(in crate::verdict) const PAUSES_ON_A_SLOW_MACHINE: [Duration; 3] = [
     Duration::from_millis(300),
     Duration::from_millis(600),
     Duration::from_millis(1200),

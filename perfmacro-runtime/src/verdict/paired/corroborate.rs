@@ -2,7 +2,8 @@
 //!
 //! Three conditions, each against one way of being wrong:
 //!
-//! - Every process is over the limit: one process is one layout of memory, and some are slow.
+//! - As many processes as are needed are over the limit, and none is within it: one process is one layout of memory,
+//!   and some are slow.
 //! - All pairs together are over it: the interval of their median ratio begins above the limit.
 //! - The function's fastest fiftieth against the reference's is over it. Beside what disturbs one side more than
 //!   the other, since they are bound by different things, most pairs may be over the limit; it spares some
@@ -14,19 +15,25 @@ use super::{PairedRound, Side, Sides};
 use crate::ratio::Ratio;
 use crate::statistics;
 
-/// Whether the rounds corroborate a breach of `limit`; if not, why.
-pub(super) fn corroborate(rounds: &[&PairedRound], limit: Ratio) -> Result<(), Doubt> {
+/// Whether the rounds, of which `needed` have to be over it, corroborate a breach of `limit`; if not, why. No round
+/// is within the limit. Those that are undecided count in what all say together.
+pub(super) fn corroborate(
+    rounds: &[&PairedRound],
+    needed: usize,
+    limit: Ratio,
+) -> Result<(), Doubt> {
     if rounds.is_empty() || rounds.iter().any(|round| round.pairs.is_empty()) {
         return Err(Doubt::Interrupted);
     }
-    let each = rounds.iter().all(|round| is_over(round, limit));
+    let over = rounds.iter().filter(|round| is_over(round, limit));
+    let enough = over.count() >= needed;
     let ratios = rounds
         .iter()
         .flat_map(|round| round.ratios())
         .collect::<Vec<_>>();
     let together = statistics::median(&ratios).is_some_and(|estimate| estimate.lower > limit);
     let spared = undisturbed(rounds).is_some_and(|ratio| ratio > limit);
-    if each && together && spared {
+    if enough && together && spared {
         Ok(())
     } else {
         Err(Doubt::Undecided)
@@ -93,7 +100,7 @@ mod tests {
     }
 
     fn judged(rounds: &[PairedRound]) -> Result<(), Doubt> {
-        corroborate(&rounds.iter().collect::<Vec<_>>(), LIMIT)
+        corroborate(&rounds.iter().collect::<Vec<_>>(), rounds.len(), LIMIT)
     }
 
     #[test]

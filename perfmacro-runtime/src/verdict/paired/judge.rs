@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use super::super::block::LONG_CALL;
-use super::super::judge::{PAUSES, PAUSES_OF_CALLS, PAUSES_OF_LONG_CALLS};
+use super::super::judge::{
+    PAUSES, PAUSES_OF_CALLS, PAUSES_OF_LONG_CALLS, PAUSES_ON_A_SLOW_MACHINE,
+};
 use super::super::{Doubt, Processes, Verdict};
 use super::corroborate::{corroborate, is_over};
 use super::placement;
@@ -61,15 +63,44 @@ impl Judge {
 
     fn corroborated(&mut self, fresh: &mut dyn FreshPairs) -> Result<Verdict, Doubt> {
         fresh.begin()?;
-        for pause in self.pauses() {
-            let round = fresh.pairs(*pause)?;
-            let is_met = round.decision == Some(Decision::Met);
-            self.rounds.push(round);
-            if is_met {
+        let pauses = self.pauses();
+        for pause in pauses {
+            if self.passes_once_more(*pause, fresh)? {
                 return Ok(Verdict::Pass);
             }
         }
-        corroborate(&self.rounds.iter().collect::<Vec<_>>(), self.limit).map(|()| Verdict::Fail)
+        // What disturbs a round does so for seconds; a few long calls are not disturbed, they disagree.
+        let further: &[Duration] = if self.own.is_long {
+            &[]
+        } else {
+            &PAUSES_ON_A_SLOW_MACHINE
+        };
+        let mut further = further.iter();
+        loop {
+            let rounds = self.rounds.iter().collect::<Vec<_>>();
+            match (
+                corroborate(&rounds, pauses.len(), self.limit),
+                further.next(),
+            ) {
+                (Err(Doubt::Undecided), Some(pause)) => {
+                    if self.passes_once_more(*pause, fresh)? {
+                        return Ok(Verdict::Pass);
+                    }
+                }
+                (corroborated, _) => return corroborated.map(|()| Verdict::Fail),
+            }
+        }
+    }
+
+    fn passes_once_more(
+        &mut self,
+        pause: Duration,
+        fresh: &mut dyn FreshPairs,
+    ) -> Result<bool, Doubt> {
+        let round = fresh.pairs(pause)?;
+        let is_met = round.decision == Some(Decision::Met);
+        self.rounds.push(round);
+        Ok(is_met)
     }
 
     fn judgement(self, verdict: Verdict) -> RatioJudgement {
@@ -180,18 +211,53 @@ mod tests {
         assert!(judgement.estimate.is_some_and(|all| all.upper <= LIMIT));
     }
 
+    /// As often over the limit as within it.
+    fn even() -> SimulatedPair {
+        // So long that no block runs for nothing.
+        let call = REFERENCE.scaled(4_000.0);
+        let cost = move |block: u64| call.scaled(if block.is_multiple_of(2) { 0.45 } else { 0.55 });
+        SimulatedPair::new(Simulated::new(cost), Simulated::steady(call))
+    }
+
     #[test]
     fn processes_at_the_limit_are_a_doubt() {
-        let even = || {
-            // So long that no block runs for nothing.
-            let call = REFERENCE.scaled(4_000.0);
-            let cost =
-                move |block: u64| call.scaled(if block.is_multiple_of(2) { 0.45 } else { 0.55 });
-            SimulatedPair::new(Simulated::new(cost), Simulated::steady(call))
-        };
         let mut fresh = Fresh::new(LIMIT, |_| even());
         let judgement = judge_pairs(&mut even(), &mut fresh, LIMIT, 1);
         assert_eq!(judgement.verdict, Verdict::Inconclusive(Doubt::Undecided));
+        assert_eq!(judgement.processes, Processes { all: 8, over: 0 });
+    }
+
+    #[test]
+    fn another_process_is_asked_in_place_of_an_undecided_one() {
+        let call = REFERENCE.scaled(4_000.0);
+        let over = || pair_of(1.1, call);
+        // Something that slows the reference alone runs beside it by turns.
+        let disturbed = || {
+            let mut pair = over();
+            let cost =
+                move |block: u64| call.scaled(if block.is_multiple_of(2) { 1.0 } else { 1.3 });
+            pair.sides.reference = Simulated::new(cost);
+            pair
+        };
+        for (undecided, verdict) in [
+            (3, Verdict::Fail),
+            (4, Verdict::Inconclusive(Doubt::Undecided)),
+        ] {
+            let mut fresh = Fresh::new(LIMIT, |process| {
+                if process < undecided {
+                    disturbed()
+                } else {
+                    over()
+                }
+            });
+            let judgement = judge_pairs(&mut over(), &mut fresh, LIMIT, 1);
+            assert_eq!(judgement.verdict, verdict);
+            let all = Processes {
+                all: 8,
+                over: 8 - undecided,
+            };
+            assert_eq!(judgement.processes, all);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use cargo_perfmacro::baseline::{Baselines, Name, Overwrite, StoreError};
 use cargo_perfmacro::compare::{
-    self, Format, LoadError, Loaded, NothingCompared, Outcome, Settings,
+    self, Format, LoadError, Loaded, NothingCompared, Outcome, Rows, Settings,
 };
 
 use crate::cargo::{Cargo, CargoError};
@@ -35,6 +35,7 @@ pub(crate) struct Compare {
     pub(crate) new: Option<String>,
     pub(crate) settings: Settings,
     pub(crate) format: Format,
+    pub(crate) rows: Rows,
 }
 
 /// Why there is no baseline and no comparison.
@@ -136,7 +137,7 @@ pub(crate) fn compare(
     let base = load(Some(&options.base), &baselines, &records, terminal)?;
     let new = load(options.new.as_deref(), &baselines, &records, terminal)?;
     let comparison = compare::compare(&base.snapshot, &new.snapshot, options.settings);
-    terminal.show(comparison.render(options.format).trim_end());
+    terminal.show(comparison.render(options.format, options.rows).trim_end());
     match comparison.outcome().map_err(BaselineError::Nothing)? {
         Outcome::NoRegression => Ok(Exit::Passed),
         Outcome::Regression => Ok(Exit::Regression),

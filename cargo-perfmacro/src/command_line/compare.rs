@@ -35,6 +35,7 @@ pub(super) fn command() -> Command {
         )
         .arg(share("medium-from").help("Where the second band begins [default: 5]"))
         .arg(share("large-from").help("Where the last band begins [default: 10]"))
+        .arg(flag("all").help("Show also the counts that are equal"))
         .arg(flag("across-machines").help("Compare times of different machines and builds all the same"))
         .arg(
             option("format")
@@ -69,6 +70,11 @@ pub(super) fn read(matches: &ArgMatches) -> Compare {
             bands,
             across_machines: matches.get_flag("across-machines"),
             ..compare::Settings::default()
+        },
+        rows: if matches.get_flag("all") {
+            compare::Rows::All
+        } else {
+            compare::Rows::WithoutEqual
         },
         format: match text("format").as_deref() {
             Some("markdown") => compare::Format::Markdown,

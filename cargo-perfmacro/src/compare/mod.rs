@@ -23,7 +23,7 @@ pub use band::{Band, Bands, BandsError};
 pub use comparison::{Change, Comparison, NothingCompared, Outcome, Settings, compare};
 pub use finding::{Figure, Finding, Incomparable, Measure};
 pub use load::{LoadError, Loaded, load};
-pub use render::Format;
+pub use render::{Format, Rows};
 
 #[cfg(test)]
 mod tests;

@@ -19,6 +19,16 @@ pub enum Format {
     Json,
 }
 
+/// Which changes are written for people; programs get all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rows {
+    /// All but counts that are equal, which are most of them.
+    #[default]
+    WithoutEqual,
+    /// All.
+    All,
+}
+
 const HEADINGS: [&str; 6] = ["case", "measure", "base", "new", "change", "finding"];
 
 #[derive(Serialize)]
@@ -40,18 +50,18 @@ struct WrittenChange<'a> {
 impl Comparison {
     /// As text that ends in a line break.
     #[must_use]
-    pub fn render(&self, format: Format) -> String {
+    pub fn render(&self, format: Format, rows: Rows) -> String {
         match format {
-            Format::Table => self.table(),
-            Format::Markdown => self.markdown(),
+            Format::Table => self.table(rows),
+            Format::Markdown => self.markdown(rows),
             Format::Json => self.json(),
         }
     }
 
-    fn table(&self) -> String {
+    fn table(&self, which: Rows) -> String {
         let mut text = self.heading("");
         let mut rows = vec![HEADINGS.map(str::to_owned)];
-        rows.extend(self.changes.iter().map(|change| self.row(change)));
+        rows.extend(self.shown(which).map(|change| self.row(change)));
         let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
         let widths = [0, 1, 2, 3, 4, 5].map(|column| width(column).unwrap_or_default());
         for row in &rows {
@@ -66,23 +76,23 @@ impl Comparison {
             text += line.trim_end();
             text.push('\n');
         }
-        text + &self.ending()
+        text + &self.ending(which)
     }
 
-    fn markdown(&self) -> String {
+    fn markdown(&self, which: Rows) -> String {
         let mut text = self.heading("- ");
         if !text.is_empty() {
             text.push('\n');
         }
         let _ = writeln!(text, "| {} |", HEADINGS.join(" | "));
         text += "| --- | --- | ---: | ---: | ---: | --- |\n";
-        for change in &self.changes {
+        for change in self.shown(which) {
             let row = self.row(change).map(|cell| cell.replace('|', "\\|"));
             let [case, rest @ ..] = row;
             let _ = writeln!(text, "| `{case}` | {} |", rest.join(" | "));
         }
         text.push('\n');
-        text + &self.ending()
+        text + &self.ending(which)
     }
 
     fn json(&self) -> String {
@@ -168,7 +178,13 @@ impl Comparison {
         }
     }
 
-    fn ending(&self) -> String {
+    fn shown(&self, rows: Rows) -> impl Iterator<Item = &Change> {
+        let is_shown =
+            move |change: &&Change| rows == Rows::All || change.finding != Finding::Equal;
+        self.changes.iter().filter(is_shown)
+    }
+
+    fn ending(&self, rows: Rows) -> String {
         let mut text = String::new();
         for LeftOut { case, reason } in &self.left_out {
             let _ = writeln!(text, "left out: {case}: {reason}");
@@ -185,6 +201,10 @@ impl Comparison {
             count(&|change| change.finding == Finding::OnlyInBase),
             count(&|change| change.finding == Finding::OnlyInNew),
         );
+        let hidden = self.changes.len() - self.shown(rows).count();
+        if hidden > 0 {
+            let _ = writeln!(text, "{hidden} counts are equal: --all shows them");
+        }
         if self.regressions().any(is_of_few_processes) {
             text += "a time of fewer than three processes may be the machine's phase: measure again into the same run\n";
         }

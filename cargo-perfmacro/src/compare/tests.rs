@@ -5,8 +5,8 @@ use perfmacro_runtime::record::{CaseResult, Environment, Records, ThroughputResu
 use proptest::prelude::*;
 
 use super::{
-    Band, Bands, Comparison, Finding, Format, Incomparable, NothingCompared, Outcome, Settings,
-    compare,
+    Band, Bands, Comparison, Finding, Format, Incomparable, NothingCompared, Outcome, Rows,
+    Settings, compare,
 };
 use crate::fixture::{about, counts, environment, records, result};
 use crate::snapshot::Snapshot;
@@ -85,6 +85,10 @@ fn counts_are_exact() {
     assert_eq!(better.outcome(), Ok(Outcome::NoRegression));
     let from_none = compared(with(0, 1), with(1, 1));
     assert_eq!(findings(&from_none)[0], &Finding::Worse(Band::Large));
+    let shown = |rows| better.render(Format::Table, rows);
+    assert!(!shown(Rows::WithoutEqual).contains("  equal"));
+    assert!(shown(Rows::WithoutEqual).contains("1 counts are equal: --all shows them"));
+    assert!(shown(Rows::All).contains("  equal"));
 }
 
 #[test]
@@ -112,7 +116,7 @@ fn another_machine_is_told_before_any_figure() {
         a::f  allocs               2         3   +50.0 %  REGRESSION, above 10 %, exact
         a::f  instructions       500       500    +0.0 %  not comparable: another machine or build
         1 regressions, 0 improvements, 1 figures compared, 2 not comparable, 0 only in the base, 0 new
-    "]].assert_eq(&comparison.render(Format::Table));
+    "]].assert_eq(&comparison.render(Format::Table, Rows::All));
     assert_eq!(comparison.outcome(), Ok(Outcome::Regression));
     let settings = Settings {
         across_machines: true,
@@ -148,7 +152,7 @@ fn nothing_is_dropped_silently() {
         left out: a::faulty: a delay was put into every call
         left out: a::unmeasured: nothing of it was measured
         0 regressions, 0 improvements, 1 figures compared, 0 not comparable, 1 only in the base, 1 new
-    "]].assert_eq(&comparison.render(Format::Markdown));
+    "]].assert_eq(&comparison.render(Format::Markdown, Rows::WithoutEqual));
 }
 
 #[test]
@@ -159,7 +163,7 @@ fn programs_read_json() {
             ..result("a::f", &[])
         }]
     };
-    let json = compared(with(2), with(3)).render(Format::Json);
+    let json = compared(with(2), with(3)).render(Format::Json, Rows::WithoutEqual);
     expect![[r#"
         {
           "perfmacro_comparison": 1,

@@ -53,7 +53,7 @@ pub struct Case {
     pub label: String,
     /// The target triple; `None` where the environment's line was damaged.
     pub target: Option<String>,
-    /// The newest result, without its samples.
+    /// The newest result, without its samples and those of fresh processes.
     pub latest: Dated<CaseResult>,
     /// The newest median time of a call.
     pub time: Option<Dated<Time>>,
@@ -256,6 +256,8 @@ impl Builder {
             value: (),
         };
         let samples = result.samples_ps.take();
+        // They are for comparisons, and would be most of what is remembered.
+        result.fresh_samples_ps = None;
         let time = time(&result);
         let moment = Moment {
             run,

@@ -208,16 +208,20 @@ impl Found {
             "median_ps": median, "lower_ps": whole(self.median * 0.99), "upper_ps": whole(self.median * 1.012),
             "confidence": 0.95, "observations": 100,
         });
-        let samples = (0..100).map(|_| {
-            let bulk = (random.share() + random.share() + random.share() - 1.5) * 0.03;
-            let tail = if random.share() > 0.95 {
-                random.share() * 0.2
-            } else {
-                0.0
-            };
-            whole(self.median * (1.0 + bulk + tail))
-        });
-        result["samples_ps"] = samples.collect::<Vec<_>>().into();
+        let mut samples = |count| {
+            let samples = (0..count).map(|_| {
+                let bulk = (random.share() + random.share() + random.share() - 1.5) * 0.03;
+                let tail = if random.share() > 0.95 {
+                    random.share() * 0.2
+                } else {
+                    0.0
+                };
+                whole(self.median * (1.0 + bulk + tail))
+            });
+            samples.collect::<Vec<_>>()
+        };
+        result["samples_ps"] = samples(100).into();
+        result["fresh_samples_ps"] = json!([samples(50), samples(50)]);
         result["throughput"] = json!({"unit": "elements", "amount": self.size});
         let allocs = self.index % 5;
         result["counts"] = json!({"allocs": allocs, "alloc_bytes": allocs * 64 * self.size, "peak": 64 * self.size, "leaked": 0});

@@ -96,7 +96,7 @@ struct CaseOut<'a> {
     throughput: Option<DatedOut<&'a ThroughputResult>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     counts: Option<DatedOut<&'a Counts>>,
-    history: Vec<MomentOut>,
+    history: Vec<MomentOut<'a>>,
 }
 
 impl<'a> From<&'a Case> for CaseOut<'a> {
@@ -170,7 +170,7 @@ impl From<Time> for TimeOut {
 }
 
 #[derive(Serialize)]
-struct MomentOut {
+struct MomentOut<'a> {
     run: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     environment: Option<usize>,
@@ -178,16 +178,22 @@ struct MomentOut {
     outcome: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     time: Option<TimeOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts: Option<&'a Counts>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exponent: Option<f64>,
 }
 
-impl From<&Moment> for MomentOut {
-    fn from(moment: &Moment) -> Self {
+impl<'a> From<&'a Moment> for MomentOut<'a> {
+    fn from(moment: &'a Moment) -> Self {
         MomentOut {
             run: moment.run,
             environment: moment.environment,
             unix_time_ms: moment.unix_time_ms,
             outcome: Outcome::key(moment.outcome),
             time: moment.time.map(TimeOut::from),
+            counts: moment.counts.as_ref(),
+            exponent: moment.exponent,
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use perfmacro_runtime::record::{
-    Amount, BudgetResult, CaseResult, Counts, Damaged, Environment, Records, Subject,
+    Amount, BudgetKind, BudgetResult, CaseResult, Counts, Damaged, Environment, Records, Subject,
     ThroughputResult, TimeEstimate,
 };
 
@@ -108,6 +108,10 @@ pub struct Moment {
     pub outcome: Outcome,
     /// The median time of a call.
     pub time: Option<Time>,
+    /// What was counted of one call.
+    pub counts: Option<Counts>,
+    /// The exponent of growth, of a family.
+    pub exponent: Option<f64>,
 }
 
 impl Model {
@@ -265,6 +269,8 @@ impl Builder {
             unix_time_ms: result.unix_time_ms,
             outcome: Outcome::of_result(&result),
             time,
+            counts: result.counts.clone(),
+            exponent: exponent(&result),
         };
         let throughput = result.throughput.clone();
         let counts = result.counts.clone();
@@ -376,12 +382,14 @@ impl Case {
         };
         // A test and a suite of the same run, or a test that was tried again.
         let (older, newer) = if known.unix_time_ms <= moment.unix_time_ms {
-            (known.time, moment)
+            (known.clone(), moment)
         } else {
-            (moment.time, known.clone())
+            (moment, known.clone())
         };
         *known = Moment {
-            time: newer.time.or(older),
+            time: newer.time.or(older.time),
+            counts: newer.counts.or(older.counts),
+            exponent: newer.exponent.or(older.exponent),
             ..newer
         };
     }
@@ -408,6 +416,13 @@ fn time(result: &CaseResult) -> Option<Time> {
     };
     let of_test = || result.budgets.iter().find_map(time_of_budget);
     result.estimate.as_ref().map(of_suite).or_else(of_test)
+}
+
+/// The exponent that a budget on growth measured.
+fn exponent(result: &CaseResult) -> Option<f64> {
+    let is_growth = |budget: &&BudgetResult| budget.kind == BudgetKind::Growth;
+    let budget = result.budgets.iter().find(is_growth)?;
+    budget.measured.map(Amount::value)
 }
 
 /// What a budget on the median time measured.

@@ -130,6 +130,8 @@ fn a_reader_opens_a_case() {
         "fitted n^",
         "declared O(n)",
         "100 samples",
+        "allocations: 0 in all 5 runs",
+        "peak: 64000 B in all 5 runs",
     ] {
         assert!(text.contains(expected), "no {expected} in {text}");
     }
@@ -145,6 +147,29 @@ fn a_reader_opens_a_case() {
 
     browser.evaluate("document.querySelector('#case figure:last-of-type').scrollIntoView()");
     browser.screenshot("scaling-light");
+
+    // What changed has a plot.
+    browser.evaluate(
+        "filter.value = 'search::insert_0/1000'; filter.dispatchEvent(new Event('input')); grid.focus()",
+    );
+    for key in ["ArrowDown", "Enter"] {
+        browser.press(key);
+    }
+    browser.painted();
+    let plot = "document.querySelector('#case svg[aria-label=\"History of allocations\"]')";
+    let heights = browser.text(&format!(
+        "[...{plot}.querySelectorAll('circle')].map((mark) => mark.querySelector('title').textContent.split('\\n')[0]).join()"
+    ));
+    assert_eq!(heights, "1,1,1,1,2");
+    browser.evaluate(&format!("{plot}.scrollIntoView()"));
+    browser.screenshot("counts-light");
+    browser.evaluate(
+        "filter.value = 'parse::insert_0/1000'; filter.dispatchEvent(new Event('input')); grid.focus()",
+    );
+    for key in ["ArrowDown", "Enter"] {
+        browser.press(key);
+    }
+    browser.painted();
 
     // The page's address opens it again.
     let address = browser.text("decodeURIComponent(location.hash)");

@@ -223,7 +223,8 @@ impl Found {
         result["samples_ps"] = samples(100).into();
         result["fresh_samples_ps"] = json!([samples(50), samples(50)]);
         result["throughput"] = json!({"unit": "elements", "amount": self.size});
-        let allocs = self.index % 5;
+        // The newest run of some allocates once more.
+        let allocs = self.index % 5 + u64::from(self.run == 4 && self.index % 10 == 1);
         result["counts"] = json!({"allocs": allocs, "alloc_bytes": allocs * 64 * self.size, "peak": 64 * self.size, "leaked": 0});
         result["budgets"] = json!([self.target(function), self.max_allocs(allocs)]);
         result

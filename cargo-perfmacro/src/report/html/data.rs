@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use perfmacro_runtime::record::{
-    BudgetKind, BudgetResult, BudgetVerdict, Fitted, GrowthResult, Subject, Unit,
+    BudgetKind, BudgetResult, BudgetVerdict, Counts, Fitted, GrowthResult, Subject, Unit,
 };
 use serde::Serialize;
 
@@ -37,6 +37,8 @@ struct Cases<'a> {
     outcomes: [(&'static str, &'static str); Outcome::ALL.len()],
     /// The name and the end, in milliseconds since 1970.
     runs: Vec<(&'a str, u64)>,
+    /// What is counted, and its unit.
+    counts: [(&'static str, &'static str); COUNTS.len()],
     environments: Vec<String>,
     /// For each environment the first of the same machine and toolchain.
     machines: Vec<usize>,
@@ -55,6 +57,7 @@ pub(super) fn write_cases(model: &Model, out: &mut dyn Write) -> io::Result<()> 
     }
     let cases = Cases {
         outcomes: Outcome::ALL.map(|outcome| (outcome.key(), outcome.word())),
+        counts: COUNTS,
         runs: model
             .runs
             .iter()
@@ -118,9 +121,16 @@ struct Samples {
     shares: Vec<u64>,
 }
 
-/// Run, environment, outcome, and median, lower and upper end.
+/// Run, environment, outcome; median, lower and upper end; what was counted, in the order of [`COUNTS`]; the exponent.
 #[derive(Serialize)]
-struct Moment(usize, Option<usize>, usize, Option<[u64; 3]>);
+struct Moment(
+    usize,
+    Option<usize>,
+    usize,
+    Option<[u64; 3]>,
+    Option<[Option<u64>; 5]>,
+    Option<f64>,
+);
 
 #[derive(Serialize)]
 struct Budget<'a> {
@@ -180,6 +190,8 @@ fn details<'a>(model: &Model, case: &'a Case) -> Details<'a> {
             moment.environment,
             moment.outcome as usize,
             time,
+            moment.counts.as_ref().map(counted),
+            moment.exponent.map(four_digits),
         )
     });
     Details {
@@ -260,14 +272,7 @@ fn figures(model: &Model, case: &Case) -> Vec<Line> {
         }
     }
     if let Some(counts) = &case.counts {
-        let counts = &counts.value;
-        for (name, count, unit) in [
-            ("allocations", counts.allocs, ""),
-            ("allocated", counts.alloc_bytes, " B"),
-            ("peak", counts.peak, " B"),
-            ("leaked", counts.leaked, " B"),
-            ("instructions", counts.instructions, ""),
-        ] {
+        for ((name, unit), count) in COUNTS.into_iter().zip(counted(&counts.value)) {
             lines.extend(count.map(|count| (name, format!("{count}{unit}"))));
         }
     }
@@ -275,6 +280,26 @@ fn figures(model: &Model, case: &Case) -> Vec<Line> {
     let at = figure::date_time(case.latest.unix_time_ms).replace('T', " ");
     lines.push(("judged", format!("{at} UTC in run {}", run.name)));
     lines
+}
+
+/// What is counted, and its unit.
+const COUNTS: [(&str, &str); 5] = [
+    ("allocations", ""),
+    ("allocated", " B"),
+    ("peak", " B"),
+    ("leaked", " B"),
+    ("instructions", ""),
+];
+
+/// In the order of [`COUNTS`].
+fn counted(counts: &Counts) -> [Option<u64>; 5] {
+    [
+        counts.allocs,
+        counts.alloc_bytes,
+        counts.peak,
+        counts.leaked,
+        counts.instructions,
+    ]
 }
 
 /// What a bar of a hundred pixels shows, and a little more.

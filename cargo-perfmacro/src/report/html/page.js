@@ -2,7 +2,7 @@
 (() => {
   const ROW_HEIGHT = 32;
   const data = JSON.parse(document.getElementById("cases").textContent);
-  const { outcomes, runs, environments, machines, columns } = data;
+  const { outcomes, runs, counts, environments, machines, columns } = data;
   const count = columns.label.length;
   const haystack = columns.label.map((label, i) => `${label}\n${columns.place[i]}\n${columns.budgets[i]}`.toLowerCase());
   const byId = (id) => document.getElementById(id);
@@ -248,6 +248,29 @@
     return figure(picture, `Medians and their intervals, and above them the verdicts${low > 0 ? "; the axis does not begin at zero" : ""}.`, legend);
   };
 
+  // What is exact: in a sentence where it never changed, and else as a plot of its own.
+  const exactHistory = (found) => {
+    const courses = [
+      ...counts.map(([name, unit], i) => [name, (moment) => moment[4] && moment[4][i], (value) => `${plain(value)}${unit}`]),
+      ["exponent of growth", (moment) => moment[5], (value) => value.toFixed(2)],
+    ];
+    return courses.flatMap(([name, of, show]) => {
+      const moments = found.history.map((moment) => [moment[0], of(moment)]).filter(([, value]) => value !== null && value !== undefined).reverse();
+      const values = moments.map(([, value]) => value);
+      if (values.length < 2) return [];
+      const least = Math.min(...values), most = Math.max(...values);
+      if (least === most) return [html("p", { class: "soft" }, `${name}: ${show(most)} in all ${values.length} runs`)];
+      const last = values.length - 1, every = Math.ceil(values.length / 5);
+      const { picture, px, py } = plot(`History of ${name}`,
+        { low: -0.3, high: last + 0.3, ticks: values.map((_, i) => i).filter((i) => i % every === 0), show: (i) => day(runs[moments[i][0]][1]).slice(0, 10), title: "runs, the newest at the right" },
+        { low: 0, high: most * 1.1, show });
+      picture.append(path(values.map((value, i) => [px(i), py(value)]), { stroke: "var(--plot)" }));
+      values.forEach((value, i) => picture.append(svg("circle", { cx: px(i), cy: py(value), r: 4, fill: "var(--plot)" },
+        svg("title", {}, `${show(value)}\n${runs[moments[i][0]][0]}`))));
+      return [figure(picture, `${name}, from ${show(values[0])} to ${show(values[last])}.`)];
+    });
+  };
+
   // `O(n^1.5 log n)` as a function of the size.
   const classOf = (text) => {
     const found = /^O\((1|(?:n(?:\^([\d.]+))?)?\s*(?:log(?:\^([\d.]+))? n)?)\)$/.exec(text);
@@ -341,7 +364,10 @@
         budget.summary ? html("p", {}, budget.summary) : "", list(budget.account)));
     }
     if (found.samples) parts.push(html("h3", {}, "Distribution"), distribution(found));
-    if (!columns.is_family[index]) parts.push(html("h3", {}, "History"), history(found));
+    const exact = exactHistory(found);
+    if (!columns.is_family[index] || exact.length) parts.push(html("h3", {}, "History"));
+    if (!columns.is_family[index]) parts.push(history(found));
+    parts.push(...exact);
     const plots = scalings(index, found);
     if (plots.length) parts.push(html("h3", {}, "Scaling"), ...plots);
     aside.replaceChildren(...parts);

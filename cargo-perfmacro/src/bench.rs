@@ -2,6 +2,9 @@
 
 use std::ffi::OsString;
 
+use perfmacro_runtime::policy;
+use perfmacro_runtime::shard::Shard;
+
 use crate::cargo::{self, Cargo, CargoError};
 use crate::enforcement::Enforcement;
 use crate::exit_code::Exit;
@@ -14,6 +17,7 @@ use crate::terminal::Terminal;
 pub(crate) struct Bench {
     pub(crate) selection: Selection,
     pub(crate) filter: Option<String>,
+    pub(crate) shard: Option<Shard>,
     pub(crate) enforcement: Enforcement,
     /// For the suites.
     pub(crate) rest: Vec<OsString>,
@@ -23,7 +27,7 @@ pub(crate) struct Bench {
 ///
 /// # Errors
 ///
-/// See [`SuiteError`]; also where no case matches.
+/// See [`SuiteError`]; also where no case of any shard matches.
 pub(crate) fn bench(
     options: &Bench,
     cargo: &Cargo,
@@ -34,11 +38,8 @@ pub(crate) fn bench(
     let workspace = cargo.workspace().map_err(SuiteError::Cargo)?;
     let packages = selection.of(&workspace).map_err(SuiteError::None)?;
     let suites = suites::find(&packages)?;
-    let mut asked = suites::ask(suites, filter, selection, cargo, terminal)?;
-    asked.retain(|asked| !asked.cases.is_empty());
-    if asked.is_empty() {
-        return Err(suites::no_match(filter));
-    }
+    let asked = suites::ask(suites, filter, selection, cargo, terminal)?;
+    let asked = suites::share(asked, options.shard, filter, terminal)?;
     let mut exit = Exit::Passed;
     for asked in asked {
         let suite = asked.suite;
@@ -46,7 +47,12 @@ pub(crate) fn bench(
         command
             .args(["--package", &suite.package.name, "--bench", suite.bench])
             .args(selection.build_arguments())
-            .envs(options.enforcement.variables());
+            .envs(options.enforcement.variables())
+            .envs(
+                options
+                    .shard
+                    .map(|shard| (policy::SHARD, shard.to_string())),
+            );
         // Cargo's own `--quiet` is not the suite's.
         if !terminal.is_verbose() {
             command.arg("--quiet");

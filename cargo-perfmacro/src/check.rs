@@ -6,7 +6,11 @@ use std::io::{self, BufRead as _, BufReader, Read};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
+use perfmacro_runtime::policy::{self, PolicyError};
+use perfmacro_runtime::shard::Shard;
+
 use crate::cargo::{self, Cargo, CargoError};
+use crate::chosen;
 use crate::enforcement::Enforcement;
 use crate::exit_code::Exit;
 use crate::selection::Selection;
@@ -19,6 +23,7 @@ use crate::verdicts::{self, Told, Word};
 pub(crate) struct Check {
     pub(crate) selection: Selection,
     pub(crate) filter: Option<String>,
+    pub(crate) shard: Option<Shard>,
     pub(crate) enforcement: Enforcement,
     pub(crate) uses_nextest: bool,
     /// For the test executables, or for nextest.
@@ -29,6 +34,8 @@ pub(crate) struct Check {
 #[derive(Debug)]
 pub(crate) enum CheckError {
     Cargo(CargoError),
+    /// A variable of ours.
+    Environment(PolicyError),
     /// The packages that are meant are not there.
     Selection(String),
     /// Cargo has told why.
@@ -56,6 +63,7 @@ impl fmt::Display for CheckError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             CheckError::Cargo(error) => error.fmt(formatter),
+            CheckError::Environment(error) => error.fmt(formatter),
             CheckError::Selection(message) | CheckError::Run(message) => {
                 formatter.write_str(message)
             }
@@ -95,10 +103,24 @@ pub(crate) fn check(check: &Check, cargo: &Cargo, terminal: Terminal) -> Result<
         .selection
         .of(&workspace)
         .map_err(CheckError::Selection)?;
-    let ran = if check.uses_nextest {
-        nextest(check, cargo, terminal)?
+    let shard = check
+        .shard
+        .map_or_else(policy::shard, |shard| Ok(Some(shard)));
+    let shard = shard.map_err(CheckError::Environment)?;
+    let ran = if check.uses_nextest && shard.is_none() {
+        nextest(check, Tests::Matching, cargo, terminal)?
     } else {
-        libtest(check, cargo, terminal)?
+        let all = matching(check, cargo, terminal)?;
+        let names = shard.map_or_else(|| all.clone(), |shard| chosen::of_shard(&all, shard));
+        if let Some(shard) = shard {
+            terminal.tell_always(&shard.share(names.len(), all.len(), "test"));
+        }
+        // Few functions on many machines: that one has none of them is no mistake.
+        if names.is_empty() {
+            return Ok(Exit::Passed);
+        }
+        let is_all = shard.is_none() && check.filter.is_none();
+        run_all(check, &names, is_all, cargo, terminal)?
     };
     let told = verdicts::told(&ran.output);
     let found = Outcome::of(&told, &ran);
@@ -112,6 +134,7 @@ fn is_strict(enforcement: &Enforcement) -> bool {
 }
 
 /// What a run of tests left.
+#[derive(Default)]
 struct Ran {
     output: String,
     /// Tests that failed, and what each showed.
@@ -122,15 +145,37 @@ struct Ran {
     said: String,
 }
 
-fn libtest(check: &Check, cargo: &Cargo, terminal: Terminal) -> Result<Ran, CheckError> {
-    let base = || {
-        let mut command = cargo.build_command(&["test", "--tests"]);
-        command
-            .args(check.selection.arguments())
-            .envs(check.enforcement.variables());
-        command
-    };
-    let mut build = base();
+impl Ran {
+    /// Adds what a later run left.
+    fn add(&mut self, later: Ran) {
+        self.output.push_str(&later.output);
+        self.failed.extend(later.failed);
+        self.has_failed |= later.has_failed;
+        self.said.push_str(&later.said);
+    }
+}
+
+/// The tests that are run together.
+#[derive(Clone, Copy, Debug)]
+enum Tests<'a> {
+    /// All that the filter matches.
+    Matching,
+    /// These.
+    Named(&'a [&'a str]),
+}
+
+/// `cargo test` for the packages that are meant.
+fn cargo_test(check: &Check, cargo: &Cargo) -> Command {
+    let mut command = cargo.build_command(&["test", "--tests"]);
+    command
+        .args(check.selection.arguments())
+        .envs(check.enforcement.variables());
+    command
+}
+
+/// Builds the tests; the names of those that match, sorted.
+fn matching(check: &Check, cargo: &Cargo, terminal: Terminal) -> Result<Vec<String>, CheckError> {
+    let mut build = cargo_test(check, cargo);
     build.arg("--no-run");
     if terminal.is_quiet() {
         build.arg("--quiet");
@@ -142,7 +187,7 @@ fn libtest(check: &Check, cargo: &Cargo, terminal: Terminal) -> Result<Ran, Chec
         return Err(CheckError::Build);
     }
 
-    let mut list = base();
+    let mut list = cargo_test(check, cargo);
     list.args(["--", "--list", "--format", "terse", "perf_"]);
     terminal.tell_details(&cargo::shown(&list));
     let listed = list.output().map_err(start)?;
@@ -150,41 +195,67 @@ fn libtest(check: &Check, cargo: &Cargo, terminal: Terminal) -> Result<Ran, Chec
         let said = String::from_utf8_lossy(&listed.stderr).trim().to_owned();
         return Err(CheckError::Run(said));
     }
-    let all = budgets(&String::from_utf8_lossy(&listed.stdout));
-    let names = all
-        .iter()
-        .filter(|name| {
-            let filter = check.filter.as_deref();
-            filter.is_none_or(|filter| name.contains(filter))
-        })
-        .collect::<Vec<_>>();
+    let all = chosen::budgets(&String::from_utf8_lossy(&listed.stdout));
+    let names = chosen::matching(&all, check.filter.as_deref());
     if names.is_empty() {
         return Err(CheckError::NoMatch {
             filter: check.filter.clone(),
             all: all.len(),
         });
     }
+    Ok(names)
+}
 
-    let mut run = base();
-    run.args(["--no-fail-fast", "--", "--show-output", "--color", "never"]);
-    if check.filter.is_some() {
-        let mut exact = names.clone();
-        exact.dedup();
-        run.arg("--exact").args(exact);
-    } else {
-        run.arg("perf_");
+/// Runs the tests of these names, in as many processes of Cargo's as their names need.
+fn run_all(
+    check: &Check,
+    names: &[String],
+    is_all: bool,
+    cargo: &Cargo,
+    terminal: Terminal,
+) -> Result<Ran, CheckError> {
+    let run = |tests: Tests<'_>, done: &mut usize| {
+        if check.uses_nextest {
+            nextest(check, tests, cargo, terminal)
+        } else {
+            libtest(check, tests, names.len(), done, cargo, terminal)
+        }
+    };
+    let mut done = 0;
+    if is_all {
+        return run(Tests::Matching, &mut done);
     }
+    let mut all = Ran::default();
+    for group in chosen::groups(names, chosen::ROOM) {
+        all.add(run(Tests::Named(&group), &mut done)?);
+    }
+    Ok(all)
+}
+
+fn libtest(
+    check: &Check,
+    tests: Tests<'_>,
+    count: usize,
+    done: &mut usize,
+    cargo: &Cargo,
+    terminal: Terminal,
+) -> Result<Ran, CheckError> {
+    let mut run = cargo_test(check, cargo);
+    run.args(["--no-fail-fast", "--", "--show-output", "--color", "never"]);
+    match tests {
+        Tests::Matching => run.arg("perf_"),
+        Tests::Named(names) => run.arg("--exact").args(names),
+    };
     run.args(&check.rest);
     terminal.tell_details(&cargo::shown(&run));
-    let mut done = 0;
     let (output, said, status) = follow(run, terminal, |line, from| {
         if from == From::Output
             && let Some((name, _)) = line
                 .strip_prefix("test ")
                 .and_then(|line| line.rsplit_once(" ... "))
         {
-            done += 1;
-            terminal.progress(&format!("checked {done} of {}: {name}", names.len()));
+            *done += 1;
+            terminal.progress(&format!("checked {done} of {count}: {name}"));
         }
         from == From::Error && !is_cargos(line)
     })?;
@@ -194,25 +265,6 @@ fn libtest(check: &Check, cargo: &Cargo, terminal: Terminal) -> Result<Ran, Chec
         has_failed: !status,
         said,
     })
-}
-
-/// The tests of budgets in libtest's list: `perf_` begins the name of a module.
-fn budgets(list: &str) -> Vec<String> {
-    let is_budget = |name: &&str| {
-        name.rsplit_once("::").is_some_and(|(modules, _)| {
-            modules
-                .split("::")
-                .any(|module| module.starts_with("perf_"))
-        })
-    };
-    let mut names = list
-        .lines()
-        .filter_map(|line| line.strip_suffix(": test"))
-        .filter(is_budget)
-        .map(str::to_owned)
-        .collect::<Vec<_>>();
-    names.sort_unstable();
-    names
 }
 
 /// Whether a line of standard error is Cargo's own account of a run, which the table replaces.
@@ -236,7 +288,13 @@ fn is_cargos(line: &str) -> bool {
         || line.starts_with("error: ") && line.ends_with(" targets failed:")
 }
 
-fn nextest(check: &Check, cargo: &Cargo, terminal: Terminal) -> Result<Ran, CheckError> {
+/// With nextest, which runs what has a name at once; one filterset of thousands of names takes it seconds.
+fn nextest(
+    check: &Check,
+    tests: Tests<'_>,
+    cargo: &Cargo,
+    terminal: Terminal,
+) -> Result<Ran, CheckError> {
     /// What nextest exits with, by its documentation.
     const NO_TESTS: i32 = 4;
     const TESTS_FAILED: i32 = 100;
@@ -261,13 +319,20 @@ fn nextest(check: &Check, cargo: &Cargo, terminal: Terminal) -> Result<Ran, Chec
     if let Some(profile) = &check.selection.profile {
         run.args(["--cargo-profile", profile]);
     }
-    let filter = check.filter.as_deref().map_or_else(String::new, |filter| {
-        let escaped = filter.replace('\\', r"\\").replace(')', r"\)");
-        format!(" and test(~{escaped})")
-    });
-    run.arg("-E")
-        .arg(format!("test(/(^|::)perf_[^:]*::/){filter}"));
-    run.args(&check.rest).envs(check.enforcement.variables());
+    match tests {
+        Tests::Matching => {
+            run.arg("-E")
+                .arg(matching_filterset(check.filter.as_deref()));
+            run.args(&check.rest);
+        }
+        Tests::Named(names) => {
+            // What is for the test executables stands behind the names.
+            let mut rest = check.rest.split(|argument| argument == "--");
+            run.args(rest.next().unwrap_or_default());
+            run.args(["--", "--exact"]).args(names).args(rest.flatten());
+        }
+    }
+    run.envs(check.enforcement.variables());
     terminal.tell_details(&cargo::shown(&run));
     let mut is_over = false;
     let (output, said, status) = follow_code(run, terminal, |line, _| {
@@ -291,6 +356,15 @@ fn nextest(check: &Check, cargo: &Cargo, terminal: Terminal) -> Result<Ran, Chec
             said.trim()
         ))),
     }
+}
+
+/// What nextest selects the tests of budgets by.
+fn matching_filterset(filter: Option<&str>) -> String {
+    let filter = filter.map_or_else(String::new, |filter| {
+        let escaped = filter.replace('\\', r"\\").replace(')', r"\)");
+        format!(" and test(~{escaped})")
+    });
+    format!("test(/(^|::)perf_[^:]*::/){filter}")
 }
 
 /// Where a line came from.
@@ -546,12 +620,5 @@ mod tests {
             [("perf_a::budget".to_owned(), "panicked".to_owned())]
         );
         assert_eq!(outcome.exit(false), Exit::NotMeasured);
-    }
-
-    #[test]
-    fn budgets_are_in_modules_of_their_own() {
-        let list =
-            "perf_a::budget: test\na::perf_of: test\na::perf_b::size_10: test\nb: benchmark\n";
-        assert_eq!(budgets(list), ["a::perf_b::size_10", "perf_a::budget"]);
     }
 }

@@ -4,7 +4,7 @@
 //! 2. [`snapshot`]: what a run's records say of each case on each machine.
 //! 3. [`baseline`]: snapshots as files that are fit to be committed.
 //! 4. [`compare`]: one snapshot against another.
-//! 5. [`merge`]: records of many machines as one, and [`shard`]: which machine has which case.
+//! 5. [`merge`]: records of many machines as one.
 //! 6. [`ratchet`]: budgets from what was measured, written into the source.
 //!
 //! Invariants: nothing here prints or measures; a file is written whole or not at all.
@@ -19,7 +19,6 @@ pub mod compare;
 pub mod merge;
 pub mod ratchet;
 pub mod report;
-pub mod shard;
 pub mod snapshot;
 
 mod file;

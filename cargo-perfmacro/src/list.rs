@@ -1,5 +1,7 @@
 //! `list`: what is annotated, with its budgets and places.
 
+use perfmacro_runtime::shard::Shard;
+
 use crate::cargo::Cargo;
 use crate::exit_code::Exit;
 use crate::selection::Selection;
@@ -12,6 +14,7 @@ use crate::terminal::Terminal;
 pub(crate) struct List {
     pub(crate) selection: Selection,
     pub(crate) filter: Option<String>,
+    pub(crate) shard: Option<Shard>,
     pub(crate) is_json: bool,
 }
 
@@ -19,7 +22,7 @@ pub(crate) struct List {
 ///
 /// # Errors
 ///
-/// See [`SuiteError`]; also where no case matches.
+/// See [`SuiteError`]; also where no case of any shard matches.
 pub(crate) fn list(options: &List, cargo: &Cargo, terminal: Terminal) -> Result<Exit, SuiteError> {
     let selection = &options.selection;
     let filter = options.filter.as_deref();
@@ -27,12 +30,13 @@ pub(crate) fn list(options: &List, cargo: &Cargo, terminal: Terminal) -> Result<
     let packages = selection.of(&workspace).map_err(SuiteError::None)?;
     let suites = suites::find(&packages)?;
     let asked = suites::ask(suites, filter, selection, cargo, terminal)?;
+    let asked = suites::share(asked, options.shard, filter, terminal)?;
     let cases = asked
         .into_iter()
         .flat_map(|asked| asked.cases)
         .collect::<Vec<_>>();
     if cases.is_empty() {
-        return Err(suites::no_match(filter));
+        return Ok(Exit::Passed);
     }
     if options.is_json {
         for case in &cases {

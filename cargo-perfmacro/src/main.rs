@@ -2,7 +2,7 @@
 //!
 //! Thin over Cargo, test executables and benchmark targets: it measures nothing itself. The way is
 //! [`command_line`] -> a file for each subcommand -> [`exit_code`]. [`manifest`], [`bench_file`], [`listing`],
-//! [`verdicts`], [`difference`] and the doctor's diagnosis are functions of values; [`cargo`], [`files`] and the
+//! [`chosen`], [`verdicts`], [`difference`] and the doctor's diagnosis are functions of values; [`cargo`], [`files`] and the
 //! subcommands are the edge. Invariant: only [`terminal`] prints.
 
 mod baselines;
@@ -10,6 +10,7 @@ mod bench;
 mod bench_file;
 mod cargo;
 mod check;
+mod chosen;
 mod command_line;
 mod difference;
 mod doctor;

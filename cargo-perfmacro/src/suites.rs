@@ -6,6 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use perfmacro_runtime::policy::{self, PolicyError};
+use perfmacro_runtime::shard::Shard;
 use serde_json::Value;
 
 use crate::bench_file;
@@ -35,6 +37,8 @@ pub(crate) struct Asked<'a> {
 #[derive(Debug)]
 pub(crate) enum SuiteError {
     Cargo(CargoError),
+    /// A variable of ours.
+    Environment(PolicyError),
     /// No package is meant, or none has a suite.
     None(String),
     /// Cargo has told why.
@@ -70,6 +74,7 @@ impl fmt::Display for SuiteError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SuiteError::Cargo(error) => error.fmt(formatter),
+            SuiteError::Environment(error) => error.fmt(formatter),
             SuiteError::None(message) => formatter.write_str(message),
             SuiteError::Build => write!(formatter, "the benchmark targets do not build"),
             SuiteError::Run { path, .. } => write!(formatter, "`{}` cannot be run", path.display()),
@@ -227,6 +232,8 @@ fn cases(
         .args(["--list", "--format", "json"])
         .args(filter)
         .current_dir(&suite.package.folder)
+        // All machines' cases are to be known, to tell a slip in the filter from a shard without any.
+        .env_remove(policy::SHARD)
         .stdin(Stdio::null())
         .output()
         .map_err(|error| SuiteError::Run {
@@ -249,8 +256,36 @@ fn cases(
     })
 }
 
+/// The suites with what they have of the shard that is meant, and none without; says how much of all that is. The
+/// environment says which shard, where the command line does not.
+///
+/// # Errors
+///
+/// The environment's is none, or no case of any shard matches.
+pub(crate) fn share<'a>(
+    mut asked: Vec<Asked<'a>>,
+    shard: Option<Shard>,
+    filter: Option<&str>,
+    terminal: Terminal,
+) -> Result<Vec<Asked<'a>>, SuiteError> {
+    let count = |asked: &[Asked<'_>]| asked.iter().map(|asked| asked.cases.len()).sum::<usize>();
+    let all = count(&asked);
+    if all == 0 {
+        return Err(no_match(filter));
+    }
+    let shard = shard.map_or_else(policy::shard, |shard| Ok(Some(shard)));
+    if let Some(shard) = shard.map_err(SuiteError::Environment)? {
+        for asked in &mut asked {
+            asked.cases.retain(|case| shard.contains(&case.tests));
+        }
+        terminal.tell_always(&shard.share(count(&asked), all, "case"));
+    }
+    asked.retain(|asked| !asked.cases.is_empty());
+    Ok(asked)
+}
+
 /// That no case is meant.
-pub(crate) fn no_match(filter: Option<&str>) -> SuiteError {
+fn no_match(filter: Option<&str>) -> SuiteError {
     let filter = filter.unwrap_or_default();
     SuiteError::None(format!(
         "no case matches `{filter}`: `cargo perfmacro list` shows them all"

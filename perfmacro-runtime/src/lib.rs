@@ -40,6 +40,7 @@ pub mod report;
 pub mod routine;
 mod samples;
 pub mod self_test;
+pub mod shard;
 pub mod statistics;
 pub mod stopwatch;
 #[cfg(feature = "bench")]

@@ -9,6 +9,7 @@
 //! | `PERFMACRO_RECORDS` | a directory | where results are recorded, if not in `perfmacro/records` of the target directory; nothing is removed from it |
 //! | | `off` | results are not recorded |
 //! | `PERFMACRO_RUN` | letters, digits, `.`, `_`, `-` | the run that results are recorded as; by default nextest's, or one for each process |
+//! | `PERFMACRO_SHARD` | `2/5` | of a suite: it has the second of five shares of the functions; tests run whatever it says |
 //! | `PERFMACRO_INJECT` | `delay`, `alloc`, `instructions`, `quadratic` | puts a fault into every call, by which each budget of its kind has to fail |
 //!
 //! What the attribute says comes between: `off` wins over everything, then the attribute's
@@ -24,6 +25,7 @@ use std::fmt;
 
 use crate::fault::Fault;
 use crate::record;
+use crate::shard::{Shard, ShardError};
 
 /// The variable that chooses the [`Enforcement`].
 pub const ENFORCE: &str = "PERFMACRO_ENFORCE";
@@ -35,12 +37,14 @@ pub const INJECT: &str = "PERFMACRO_INJECT";
 pub const RECORDS: &str = "PERFMACRO_RECORDS";
 /// The variable that names the run that results are recorded as.
 pub const RUN: &str = "PERFMACRO_RUN";
+/// The variable that holds the [`Shard`] of a suite.
+pub const SHARD: &str = "PERFMACRO_SHARD";
 
 /// The variable in which a fresh process finds what it was started for. Not for users.
 pub(crate) const FRESH: &str = "PERFMACRO_FRESH";
 
 const PREFIX: &str = "PERFMACRO_";
-const KNOWN: [&str; 5] = [ENFORCE, SCALE, RECORDS, RUN, INJECT];
+const KNOWN: [&str; 6] = [ENFORCE, SCALE, RECORDS, RUN, SHARD, INJECT];
 
 /// What follows from a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +115,9 @@ impl Policy {
                 Some(ENFORCE) => policy.enforcement = enforcement(&value)?,
                 Some(SCALE) => policy.scale = scale(&value)?,
                 Some(INJECT) => policy.fault = Some(fault(&value)?),
+                Some(SHARD) => {
+                    read_shard(&value)?;
+                }
                 Some(RUN) if !record::Settings::is_run(&value) => {
                     return Err(PolicyError::Run(value.into_owned()));
                 }
@@ -147,6 +154,25 @@ fn fault(value: &str) -> Result<Fault, PolicyError> {
         .ok_or_else(|| PolicyError::Fault(value.to_owned()))
 }
 
+/// The share of its functions that a suite has by this process's environment; `None` where it has all.
+///
+/// No part of the [`Policy`]: a test runs whatever it says. It was asked for by its name, and one that passed without
+/// having run would hide a breach.
+///
+/// # Errors
+///
+/// It is no shard.
+pub fn shard() -> Result<Option<Shard>, PolicyError> {
+    let value = env::var_os(SHARD).filter(|value| !value.is_empty());
+    value
+        .map(|value| read_shard(&value.to_string_lossy()))
+        .transpose()
+}
+
+fn read_shard(value: &str) -> Result<Shard, PolicyError> {
+    Shard::parse(value).map_err(|error| PolicyError::Shard(value.to_owned(), error))
+}
+
 /// What is wrong with the environment.
 #[derive(Debug, PartialEq)]
 pub enum PolicyError {
@@ -158,6 +184,8 @@ pub enum PolicyError {
     Fault(String),
     /// A value of [`RUN`].
     Run(String),
+    /// A value of [`SHARD`].
+    Shard(String, ShardError),
     /// A variable that begins with ours and is none of them.
     Name(String),
 }
@@ -187,6 +215,7 @@ impl fmt::Display for PolicyError {
                 formatter,
                 "{RUN} is `{value}`: expected up to 100 letters, digits, `.`, `_` and `-`, a letter or digit first"
             ),
+            Self::Shard(value, error) => write!(formatter, "{SHARD} is `{value}`: {error}"),
             Self::Name(name) => {
                 let known = KNOWN.map(|known| format!("`{known}`")).join(", ");
                 write!(
@@ -222,6 +251,8 @@ mod tests {
         assert_eq!(read(&[]), Ok(default));
         assert_eq!(read(&[("HOME", "/root"), (ENFORCE, "")]), Ok(default));
         assert_eq!(read(&[(RECORDS, "off"), (RUN, "nightly-2.1")]), Ok(default));
+        // Of a suite alone.
+        assert_eq!(read(&[(SHARD, "2/5")]), Ok(default));
     }
 
     #[test]
@@ -264,6 +295,10 @@ mod tests {
         assert_eq!(
             read(&[(INJECT, "slow")]),
             Err(PolicyError::Fault("slow".into()))
+        );
+        assert_eq!(
+            read(&[(SHARD, "6/5")]),
+            Err(PolicyError::Shard("6/5".into(), ShardError::Range))
         );
         for value in ["../run", "a b"] {
             assert_eq!(read(&[(RUN, value)]), Err(PolicyError::Run(value.into())));

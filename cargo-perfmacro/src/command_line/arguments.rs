@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use perfmacro_runtime::shard::Shard;
 
 use crate::enforcement::Enforcement;
 use crate::selection::Selection;
@@ -58,6 +59,13 @@ pub(super) fn enforcement() -> [Arg; 2] {
     ]
 }
 
+pub(super) fn shard() -> Arg {
+    option("shard")
+        .value_name("K/N")
+        .value_parser(Shard::parse)
+        .help("Share K of N of the functions, for one machine of several; PERFMACRO_SHARD")
+}
+
 pub(super) fn format() -> Arg {
     option("format")
         .value_parser(PossibleValuesParser::new(["table", "json"]))
@@ -91,6 +99,10 @@ pub(super) fn enforced(matches: &ArgMatches) -> Enforcement {
         is_strict: matches.get_flag("strict"),
         scale: text(matches, "scale"),
     }
+}
+
+pub(super) fn sharded(matches: &ArgMatches) -> Option<Shard> {
+    matches.get_one::<Shard>("shard").copied()
 }
 
 pub(super) fn selection(matches: &ArgMatches) -> Selection {

@@ -5,7 +5,8 @@ use clap::{ArgMatches, Command};
 use crate::bench::Bench;
 
 use super::arguments::{
-    build, enforced, enforcement, filter, packages, read_rest, rest, selection, text,
+    build, enforced, enforcement, filter, packages, read_rest, rest, selection, shard, sharded,
+    text,
 };
 
 pub(super) fn command() -> Command {
@@ -15,6 +16,7 @@ pub(super) fn command() -> Command {
             "What is behind `--` goes to the suites: `cargo perfmacro bench -- --quick --save-baseline main`.",
         )
         .arg(filter("Only cases whose names match this pattern"))
+        .arg(shard())
         .args(packages())
         .args(build(false))
         .args(enforcement())
@@ -25,6 +27,7 @@ pub(super) fn read(matches: &ArgMatches) -> Bench {
     Bench {
         selection: selection(matches),
         filter: text(matches, "FILTER"),
+        shard: sharded(matches),
         enforcement: enforced(matches),
         rest: read_rest(matches),
     }

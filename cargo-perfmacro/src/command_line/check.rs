@@ -5,7 +5,8 @@ use clap::{ArgMatches, Command};
 use crate::check::Check;
 
 use super::arguments::{
-    build, enforced, enforcement, filter, flag, packages, read_rest, rest, selection, text,
+    build, enforced, enforcement, filter, flag, packages, read_rest, rest, selection, shard,
+    sharded, text,
 };
 
 pub(super) fn command() -> Command {
@@ -16,6 +17,7 @@ pub(super) fn command() -> Command {
              verdicts at the end. The account of each breach stands above the table.",
         )
         .arg(filter("Only tests whose path has this text, such as `parse` or `perf_parse::size_10`"))
+        .arg(shard())
         .args(packages())
         .args(build(true))
         .args(enforcement())
@@ -27,6 +29,7 @@ pub(super) fn read(matches: &ArgMatches) -> Check {
     Check {
         selection: selection(matches),
         filter: text(matches, "FILTER"),
+        shard: sharded(matches),
         enforcement: enforced(matches),
         uses_nextest: matches.get_flag("nextest"),
         rest: read_rest(matches),

@@ -4,7 +4,7 @@ use clap::{ArgMatches, Command};
 
 use crate::list::List;
 
-use super::arguments::{build, filter, format, is_json, packages, selection, text};
+use super::arguments::{build, filter, format, is_json, packages, selection, shard, sharded, text};
 
 pub(super) fn command() -> Command {
     Command::new("list")
@@ -14,6 +14,7 @@ pub(super) fn command() -> Command {
              `name`, `package`, `file`, `line`, `size`, `tests`, `budgets` and more.",
         )
         .arg(filter("Only cases whose names match this pattern"))
+        .arg(shard())
         .args(packages())
         .args(build(false))
         .arg(format())
@@ -23,6 +24,7 @@ pub(super) fn read(matches: &ArgMatches) -> List {
     List {
         selection: selection(matches),
         filter: text(matches, "FILTER"),
+        shard: sharded(matches),
         is_json: is_json(matches),
     }
 }

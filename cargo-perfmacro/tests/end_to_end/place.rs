@@ -113,13 +113,28 @@ impl Place {
         self.write(relative, &edited);
     }
 
-    /// `cargo perfmacro` with the words of `arguments`.
-    pub(crate) fn perfmacro(&self, arguments: &str) -> Outcome {
-        let subcommand = Path::new(env!("CARGO_BIN_EXE_cargo-perfmacro"));
-        self.run(subcommand, &format!("perfmacro {arguments}"))
+    /// As text, for a variable.
+    pub(crate) fn path(&self, relative: &str) -> String {
+        self.folder.join(relative).display().to_string()
     }
 
-    fn run(&self, program: &Path, arguments: &str) -> Outcome {
+    /// `cargo perfmacro` with the words of `arguments`.
+    pub(crate) fn perfmacro(&self, arguments: &str) -> Outcome {
+        self.perfmacro_with(arguments, &[])
+    }
+
+    /// The same with further environment variables.
+    pub(crate) fn perfmacro_with(&self, arguments: &str, variables: &[(&str, &str)]) -> Outcome {
+        let subcommand = Path::new(env!("CARGO_BIN_EXE_cargo-perfmacro"));
+        self.run(subcommand, &format!("perfmacro {arguments}"), variables)
+    }
+
+    /// `cargo` with the words of `arguments` and further environment variables.
+    pub(crate) fn cargo_with(&self, arguments: &str, variables: &[(&str, &str)]) -> Outcome {
+        self.run(Path::new(env!("CARGO")), arguments, variables)
+    }
+
+    fn run(&self, program: &Path, arguments: &str, variables: &[(&str, &str)]) -> Outcome {
         let mut command = Command::new(program);
         command
             .args(arguments.split_whitespace())
@@ -142,6 +157,7 @@ impl Place {
             .env("CARGO_TARGET_DIR", target)
             // Nobody debugs Criterion here, and its optimised build takes half as long.
             .env("CARGO_PROFILE_TEST_DEBUG", "false")
+            .envs(variables.iter().copied())
             .output()
             .expect("the program runs");
         Outcome {

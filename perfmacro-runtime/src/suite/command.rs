@@ -11,6 +11,7 @@ const ENVIRONMENT: &str = "Environment:
                                      puts a fault into every call, by which budgets have to fail
   PERFMACRO_RECORDS=DIRECTORY|off    where results are recorded
   PERFMACRO_RUN=NAME                 the run that they are recorded as
+  PERFMACRO_SHARD=K/N                run share K of N of the functions, for a machine of several
 
 Options but --enforce and --self-test are Criterion's: https://criterion-rs.github.io/book/
 `cargo bench` hands options to the library's own tests first: [lib] bench = false in Cargo.toml

@@ -2,7 +2,7 @@
 //!
 //! | code | meaning |
 //! | --- | --- |
-//! | 0 | ran; a breach is shown in the table |
+//! | 0 | ran, or has nothing of its shard; a breach is shown in the table |
 //! | 1 | a `check` refuses a result; a budget that does not fail in `--self-test`; or `--enforce` or `PERFMACRO_ENFORCE=strict`, and a budget is not a PASS |
 //! | 2 | could not run: arguments, environment, registry, filter, output directory, baseline |
 
@@ -58,19 +58,22 @@ pub fn main(crates: &[&str], own_crate: &str) -> ExitCode {
 fn suite(arguments: &Arguments, crates: &[&str], own_crate: &str) -> Result<ExitCode, String> {
     let policy = Policy::from_environment().map_err(|error| error.to_string())?;
     let cases = cases(crates, own_crate)?;
-    let filter = Filter::new(arguments)
+    let shard = policy::shard().map_err(|error| error.to_string())?;
+    let filter = Filter::new(arguments, shard)
         .map_err(|error| format!("the filter is no regular expression: {error}"))?;
-    let selected = cases
-        .iter()
-        .filter(|case| filter.matches(case))
-        .collect::<Vec<_>>();
-    if selected.is_empty() && !arguments.ignored {
+    if !arguments.ignored && !cases.iter().any(|case| filter.matches_anywhere(case)) {
         let message = no_match(arguments, &cases);
         if arguments.is_cargo_bench {
             return Err(message);
         }
         report::show_error(&format!("warning: {message}"));
+    } else if let Some(share) = filter.share(&cases) {
+        report::show_error(&share);
     }
+    let selected = cases
+        .iter()
+        .filter(|case| filter.matches(case))
+        .collect::<Vec<_>>();
     if let Mode::List(listing) = arguments.mode {
         report::show_list(&selected, listing);
         return Ok(ExitCode::SUCCESS);

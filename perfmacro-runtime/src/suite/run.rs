@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use criterion::measurement::WallTime;
-use criterion::{BenchmarkFilter, BenchmarkId, Criterion};
+use criterion::{BenchmarkId, Criterion};
 
 use crate::alloc::Allocations;
 use crate::case::Case;
@@ -74,7 +74,7 @@ pub(super) fn run(
 ) -> Vec<Row> {
     let mut criterion = Criterion::default()
         .configure_from_args()
-        .with_benchmark_filter(criterions(filter));
+        .with_benchmark_filter(filter.criterions(cases));
     if let Some(output) = output {
         criterion = criterion.output_directory(output);
     }
@@ -92,15 +92,6 @@ pub(super) fn run(
     panics::set_current_case("");
     criterion.final_summary();
     rows
-}
-
-fn criterions(filter: &Filter) -> BenchmarkFilter {
-    match filter {
-        Filter::All => BenchmarkFilter::AcceptAll,
-        Filter::None => BenchmarkFilter::RejectAll,
-        Filter::Exact(name) => BenchmarkFilter::Exact(name.clone()),
-        Filter::Pattern(pattern) => BenchmarkFilter::Regex(pattern.clone()),
-    }
 }
 
 /// The cases by Criterion group, groups in the order of their first case: Criterion draws one summary

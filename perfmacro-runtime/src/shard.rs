@@ -1,7 +1,12 @@
-//! Which machine of several has which case.
+//! Which machine of several has which function.
 //!
-//! A case belongs to shard `1 + FNV-1a-64(name) mod N`, of its name's UTF-8 bytes. This never changes: a machine that
-//! measures a case today measures it tomorrow, so that its history stays on one machine.
+//! Input: the path of the module of a function's tests below its crate, `codec::perf_parse`. Output: its shard,
+//! `1 + FNV-1a-64(path) mod N`, of the path's UTF-8 bytes. This never changes: a machine that measures a function today
+//! measures it tomorrow, so that its history stays on one machine.
+//!
+//! The path is what the suite, which has the entry, and `cargo perfmacro check`, which has names of tests alone, both
+//! know. So all cases of a function, the sizes that its growth is judged over and its tests are on one machine. Names of
+//! tests do not tell families apart: a test may be of several.
 //!
 //! Source: Fowler, Noll, Vo and Eastlake, "The FNV Non-Cryptographic Hash Algorithm". Its low bits are enough here:
 //! names are many, and all that a poor spread costs is time.
@@ -10,7 +15,7 @@ use std::fmt;
 use std::num::NonZeroU64;
 use std::str::FromStr;
 
-/// One of several shares of all cases: `2/5` is the second of five.
+/// One of several shares of all functions: `2/5` is the second of five.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shard {
     /// From 0.
@@ -55,16 +60,34 @@ impl Shard {
         }
     }
 
-    /// Whether a case is in it.
+    /// Whether it has the function with this module of tests, `codec::perf_parse`.
     #[must_use]
-    pub fn contains(self, case: &str) -> bool {
-        hash(case) % self.count == self.index
+    pub fn contains(self, tests: &str) -> bool {
+        hash(tests) % self.count == self.index
+    }
+
+    /// What it has of so many things of a kind, in a line: `shard 2/5 has 3 of the 13 cases`.
+    #[must_use]
+    pub fn share(self, here: usize, all: usize, kind: &str) -> String {
+        let here = if here == 0 {
+            "none".to_owned()
+        } else {
+            here.to_string()
+        };
+        let plural = if all == 1 { "" } else { "s" };
+        format!("shard {self} has {here} of the {all} {kind}{plural}")
+    }
+
+    /// Whether it has the test at this path, `codec::perf_parse::size_10`.
+    #[must_use]
+    pub fn contains_test(self, path: &str) -> bool {
+        self.contains(path.rsplit_once("::").map_or("", |(tests, _)| tests))
     }
 }
 
 /// FNV-1a of 64 bits.
-fn hash(name: &str) -> u64 {
-    name.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+fn hash(path: &str) -> u64 {
+    path.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
     })
 }
@@ -101,7 +124,7 @@ mod tests {
 
     use super::*;
 
-    /// From the authors' own test vectors, and names as ours are.
+    /// From the authors' own test vectors, and paths as ours are.
     #[test]
     fn the_hash_is_pinned() {
         for (name, expected) in [
@@ -117,8 +140,25 @@ mod tests {
                 .iter()
                 .position(|shard| shard.as_ref().is_ok_and(|shard| shard.contains(name)))
         };
-        let names = ["quickstart::record::parse/10", "a::b/1", "a::b/2", "ä::ß"];
-        assert_eq!(names.map(of_five), [4, 0, 4, 0].map(Some));
+        let paths = ["record::perf_parse", "perf_a", "perf_b", "ä::perf_ß"];
+        assert_eq!(paths.map(of_five), [2, 3, 2, 2].map(Some));
+    }
+
+    #[test]
+    fn a_test_is_where_its_function_is() {
+        let shards = ["1/3", "2/3", "3/3"].map(|text| Shard::parse(text).expect("in range"));
+        for test in ["size_10", "complexity", "u64_short_threads_4", "budget"] {
+            for shard in shards {
+                assert_eq!(
+                    shard.contains_test(&format!("codec::perf_parse::{test}")),
+                    shard.contains("codec::perf_parse")
+                );
+            }
+        }
+        assert_eq!(
+            shards.map(|shard| shard.contains_test("alone")),
+            shards.map(|shard| shard.contains(""))
+        );
     }
 
     #[test]
@@ -153,7 +193,7 @@ mod tests {
 
     #[test]
     fn shards_are_about_equal() {
-        let names = (0..10_000).map(|number| format!("my_crate::module{}::f/{number}", number % 7));
+        let names = (0..10_000).map(|number| format!("module{}::perf_f{number}", number % 7));
         let shard = Shard::parse("2/5").expect("in range");
         let count = names.filter(|name| shard.contains(name)).count();
         assert!((1800..2200).contains(&count), "{count}");

@@ -147,6 +147,12 @@ fn budgets_on_instructions_fail_and_pass() {
         assert_eq!(alone.shown(mixed), told);
     }
     assert_eq!(valgrind.runs(), 3);
+
+    // Several by their names, as of a shard, are counted together.
+    let named = format!("{mixed} {counted} --exact --show-output");
+    let both = exact.run(&named, &[("PATH", &valgrind.path)]).exits(101);
+    assert_eq!(both.shown(mixed), told);
+    assert_eq!((both.tests("FAILED"), valgrind.runs()), (vec![counted], 4));
 }
 
 #[test]

@@ -15,19 +15,19 @@ pub(super) fn companions(case: &Case) -> Vec<Case> {
     let arguments = env::args().skip(1).collect::<Vec<_>>();
     // nextest names one test, and does not say which others there are.
     let is_of_many = env::var_os(shared::RUN).is_some();
-    if !is_of_many && arguments.iter().any(|argument| argument == "--exact") {
-        return Case::all(entry);
-    }
     let filters = if is_of_many {
         Vec::new()
     } else {
         filters(&arguments)
     };
+    // As a shard's tests are asked for, thousands at once.
+    let is_exact = !is_of_many && arguments.iter().any(|argument| argument == "--exact");
+    let is_selected = if is_exact { is_named } else { is_selected };
     registry::entries()
         .into_iter()
         .filter(|other| other.crate_name() == entry.crate_name())
+        .filter(|other| std::ptr::eq(*other, entry) || is_selected(&other.test_path(""), &filters))
         .flat_map(Case::all)
-        .filter(|case| is_selected(&case.entry().test_path(""), &filters))
         .collect()
 }
 
@@ -62,6 +62,16 @@ fn is_selected(module: &str, filters: &[&str]) -> bool {
         })
 }
 
+/// Whether a test in `module` is one of those that filters name in full.
+fn is_named(module: &str, filters: &[&str]) -> bool {
+    let is_in = |filter: &&str| {
+        filter
+            .strip_prefix(module)
+            .is_some_and(|test| !test.contains("::"))
+    };
+    filters.is_empty() || filters.iter().any(is_in)
+}
+
 /// Whether `filter` begins in `module` and goes on behind it.
 fn overlaps(module: &str, filter: &str) -> bool {
     let starts = filter.char_indices().map(|(start, _)| start).skip(1);
@@ -73,6 +83,15 @@ fn overlaps(module: &str, filter: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_whole_name_selects_its_module_alone() {
+        let names = ["a::perf_b::size_10", "perf_c::budget"];
+        assert!(is_named("a::perf_b::", &names) && is_named("perf_c::", &names));
+        for other in ["perf_b::", "a::perf_b_c::", "a::", "b::perf_c::"] {
+            assert!(!is_named(other, &names), "{other}");
+        }
+    }
 
     #[test]
     fn filters_are_what_is_no_option() {

@@ -13,6 +13,7 @@ mod guests;
 mod instrumented;
 mod kinds;
 mod long;
+mod partition;
 mod policies;
 mod production;
 mod recorded;

@@ -6,6 +6,8 @@ mod bench;
 mod check;
 mod compare;
 mod doctor;
+#[cfg(test)]
+mod documented;
 mod init;
 mod list;
 mod merge;
@@ -221,6 +223,9 @@ mod tests {
             "x list --format xml",
             "x check -p a --workspace",
             "x check --exclude a",
+            "x check --shard 2",
+            "x bench --shard 0/2",
+            "x list --shard 3/2",
             "x -q -v list",
         ] {
             let arguments = line.split_whitespace().map(OsString::from);

@@ -100,11 +100,7 @@ pub(super) fn environment(environment: &Environment) -> String {
             .iter()
             .map(|how| format!("instrumented: {how}")),
     );
-    let cores = cores.map(|cores| format!("{cores} core{}", plural(cores)));
-    parts.extend(match (cpu, cores) {
-        (Some(cpu), Some(cores)) => Some(format!("{cpu} ({cores})")),
-        (cpu, cores) => cpu.clone().or(cores),
-    });
+    parts.extend(processor(cpu.as_deref(), *cores));
     parts.extend(commit.as_ref().map(|commit| {
         let short = commit.id.chars().take(10).collect::<String>();
         let dirty = if commit.dirty == Some(true) {
@@ -116,6 +112,15 @@ pub(super) fn environment(environment: &Environment) -> String {
     }));
     parts.push(format!("perfmacro {perfmacro}"));
     parts.join(", ")
+}
+
+/// A processor as one says it: `AMD EPYC (2 cores)`; `None` where nothing is known of it.
+pub(super) fn processor(cpu: Option<&str>, cores: Option<u64>) -> Option<String> {
+    let cores = cores.map(|cores| format!("{cores} core{}", plural(cores)));
+    match (cpu, cores) {
+        (Some(cpu), Some(cores)) => Some(format!("{cpu} ({cores})")),
+        (cpu, cores) => cpu.map(str::to_owned).or(cores),
+    }
 }
 
 /// `1 result`

@@ -4,7 +4,7 @@
 //! [`Write`](std::io::Write). One way through: a [`Builder`] makes a [`Model`] of the records, and a [`Format`]
 //! writes it. `docs/report.md` has an example of each format.
 //!
-//! 1. [`model`], [`outcome`]: what is reported, whatever the format.
+//! 1. [`model`], [`machines`], [`outcome`]: what is reported, whatever the format.
 //! 2. [`figure`], [`account`]: how figures read, and what there is to know of a budget, in words.
 //! 3. A file for each format.
 //!
@@ -21,6 +21,7 @@ mod github_action_benchmark;
 mod html;
 mod json;
 mod junit;
+mod machines;
 mod markdown;
 pub mod model;
 mod outcome;

@@ -10,6 +10,8 @@ use perfmacro_runtime::record::{
     ThroughputResult, TimeEstimate,
 };
 
+use super::figure;
+use super::machines;
 use super::outcome::{Outcome, Totals};
 
 /// What is reported.
@@ -53,6 +55,8 @@ pub struct Case {
     pub label: String,
     /// The target triple; `None` where the environment's line was damaged.
     pub target: Option<String>,
+    /// The processor, where one run has the case from several.
+    pub processor: Option<String>,
     /// The newest result, without its samples and those of fresh processes.
     pub latest: Dated<CaseResult>,
     /// The newest median time of a call.
@@ -201,7 +205,8 @@ impl Case {
         let result = &self.latest.value;
         (
             (&result.package, &result.entry, &result.generics),
-            (&result.argument, &result.threads, &self.target),
+            (&result.argument, &result.threads),
+            (&self.target, &self.processor),
         )
     }
 }
@@ -212,7 +217,8 @@ pub struct Builder {
     model: Model,
     runs: HashMap<String, usize>,
     environments: HashMap<String, usize>,
-    cases: HashMap<Key, usize>,
+    /// With the processors that there are results from.
+    cases: HashMap<Key, HashMap<Option<String>, usize>>,
 }
 
 /// What tells a case from every other.
@@ -282,11 +288,17 @@ impl Builder {
         };
         let cases = &mut self.model.cases;
         let target = key.target.clone();
-        let place = *self.cases.entry(key).or_insert(cases.len());
+        let environment = environment.map(|place| &self.model.environments[place]);
+        let processor = environment.and_then(|environment| {
+            figure::processor(environment.cpu.as_deref(), environment.cores)
+        });
+        let places = self.cases.entry(key).or_default();
+        let place = *places.entry(processor).or_insert(cases.len());
         if place == cases.len() {
             cases.push(Case {
                 label: String::new(),
                 target,
+                processor: None,
                 latest: dated.with(result),
                 time: None,
                 samples: None,
@@ -336,6 +348,7 @@ impl Builder {
     #[must_use]
     pub fn finish(self) -> Model {
         let mut model = self.model;
+        model.cases = machines::joined(model.cases, self.cases.into_values());
         sort_runs(&mut model);
         model.cases.sort_by(|a, b| order(a).cmp(&order(b)));
         label(&mut model);
@@ -486,7 +499,7 @@ fn order(case: &Case) -> impl Ord + '_ {
         (&result.entry, &result.generics, &result.argument),
         result.subject == Subject::Family,
         (result.size, result.threads, &result.case),
-        (&result.package, &case.target),
+        (&result.package, &case.target, &case.processor),
     )
 }
 
@@ -505,7 +518,9 @@ fn label(model: &mut Model) {
             Some(target) if has_many_targets => format!(" [{target}]"),
             _ => String::new(),
         };
-        case.label = format!("{}{family}{target}", result.case);
+        let processor = case.processor.as_ref();
+        let processor = processor.map_or_else(String::new, |processor| format!(" [{processor}]"));
+        case.label = format!("{}{family}{target}{processor}", result.case);
     }
     let mut count: HashMap<String, usize> = HashMap::new();
     for case in cases.iter() {

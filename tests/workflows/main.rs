@@ -102,8 +102,8 @@ fn a_broken_workflow_is_refused() {
             "name: performance\nname: again\n\non:",
         ),
         (
-            "        run: |\n          for process",
-            "        run: |\n       for process",
+            "        run: |\n          cargo perfmacro merge",
+            "        run: |\n       cargo perfmacro merge",
         ),
     ] {
         assert!(whole.contains(text), "no `{text}` in {DOCUMENTED}");

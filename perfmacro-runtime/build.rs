@@ -1,13 +1,14 @@
 //! Tells the crate how it is being built: what no `cfg` says on stable Rust.
 //!
 //! `PERFMACRO_BUILT_AS` is what makes reference kernels comparable, `PERFMACRO_INSTRUMENTED` what slows
-//! the whole build down. The others stand in the records of what was measured.
+//! the whole build down. `perfmacro_samples` is there where a profile can be taken in the process itself. The others stand in the records of what was measured.
 
 use std::env;
 use std::process::Command;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rustc-check-cfg=cfg(perfmacro_samples)");
     let variable = |name| env::var(name).unwrap_or_default();
     let flags = variable("CARGO_ENCODED_RUSTFLAGS");
     let flags = flags.split('\x1f').collect::<Vec<_>>().join(" ");
@@ -29,6 +30,11 @@ fn main() {
         variable("TARGET"),
         variable("OPT_LEVEL")
     );
+    let has_sampler =
+        ["linux", "macos", "freebsd"].contains(&variable("CARGO_CFG_TARGET_OS").as_str());
+    if has_sampler && env::var_os("CARGO_FEATURE_FLAMEGRAPH").is_some() {
+        println!("cargo::rustc-cfg=perfmacro_samples");
+    }
     for (name, value) in [
         ("RUSTC", rustc_version(&variable("RUSTC"))),
         ("TARGET", variable("TARGET")),

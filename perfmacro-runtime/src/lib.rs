@@ -31,6 +31,8 @@ pub mod optimization;
 pub mod owned;
 mod pace;
 pub mod policy;
+#[cfg(feature = "bench")]
+mod profile;
 pub mod progress;
 pub mod ratio;
 pub mod record;

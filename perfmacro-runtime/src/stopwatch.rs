@@ -20,7 +20,7 @@ pub struct Stopwatch {
     /// Whose allocations count while it runs.
     #[cfg(feature = "counting")]
     counted: Option<Scope>,
-    /// What counts instructions while it runs.
+    /// What looks at instructions while it runs.
     collected: Option<Collected>,
 }
 
@@ -28,6 +28,15 @@ pub struct Stopwatch {
 struct Collected {
     collector: Collector,
     windows: u64,
+}
+
+impl Collected {
+    fn by(collector: Collector) -> Self {
+        Collected {
+            collector,
+            windows: 0,
+        }
+    }
 }
 
 impl Stopwatch {
@@ -51,10 +60,15 @@ impl Stopwatch {
     #[must_use]
     pub(crate) fn collecting(collector: Collector) -> Self {
         let mut stopwatch = Self::new();
-        stopwatch.collected = Some(Collected {
-            collector,
-            windows: 0,
-        });
+        stopwatch.collected = Some(Collected::by(collector));
+        stopwatch
+    }
+
+    /// The same with what profiles this process, if anything does.
+    #[must_use]
+    pub(crate) fn profiled() -> Self {
+        let mut stopwatch = Self::new();
+        stopwatch.collected = Collector::profiling().map(Collected::by);
         stopwatch
     }
 

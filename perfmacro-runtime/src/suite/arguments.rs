@@ -6,10 +6,13 @@
 //! itself again without it.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::ArgMatches;
 
 use crate::entry::Sampling;
+use crate::profile::Extent;
 use crate::report::Listing;
 use crate::time::Picoseconds;
 
@@ -38,6 +41,8 @@ pub(super) struct Arguments {
     pub(super) loads_baseline: bool,
     /// Two samples of growing length in place of `sample_size`.
     pub(super) quick: bool,
+    /// One case alone is run, whatever the mode is.
+    pub(super) profile: Option<Profile>,
     /// The knobs that were given here, which win over the attribute's.
     pub(super) sampling: Sampling,
 }
@@ -55,6 +60,19 @@ pub(super) enum Mode {
     SelfTest,
     /// Runs each case for a while, for a profiler.
     Profile,
+}
+
+/// One case in our own loop, for a profiler: what `--profile` and its options say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Profile {
+    /// The whole name of the case.
+    pub(super) case: String,
+    /// For how long.
+    pub(super) extent: Extent,
+    /// Where folded stacks go, if calls are sampled here.
+    pub(super) stacks: Option<PathBuf>,
+    /// Standard input is a pipe whose end is this process's.
+    pub(super) ends_with_input: bool,
 }
 
 /// Parses `arguments`, the executable's name first.
@@ -77,7 +95,30 @@ pub(super) fn parse(
         bencher_output: text("output-format") == Some("bencher"),
         loads_baseline: matches.contains_id("load-baseline"),
         quick: matches.get_flag("quick"),
+        profile: profile(&matches),
         sampling: sampling(&matches),
+    })
+}
+
+fn profile(matches: &ArgMatches) -> Option<Profile> {
+    const SECONDS: f64 = 5.0;
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let seconds = matches.get_one::<f64>("seconds").copied();
+    let calls = matches.get_one::<usize>("calls").copied();
+    // Who says how many calls gets so many, however long they take.
+    let time = match (seconds, calls) {
+        (Some(seconds), _) => Duration::from_secs_f64(seconds),
+        (None, Some(_)) => Duration::MAX,
+        (None, None) => Duration::from_secs_f64(SECONDS),
+    };
+    Some(Profile {
+        case: text("profile")?,
+        extent: Extent {
+            calls: calls.map_or(u64::MAX, |calls| calls as u64),
+            time,
+        },
+        stacks: text("stacks").map(PathBuf::from),
+        ends_with_input: matches.get_flag("ends-with-input"),
     })
 }
 
@@ -163,6 +204,35 @@ mod tests {
             (&["--list", "--format", "json"], Mode::List(Listing::Json)),
         ] {
             assert_eq!(parsed(arguments).mode, expected, "{arguments:?}");
+        }
+    }
+
+    #[test]
+    fn a_profile_is_of_one_case_for_so_long_or_so_often() {
+        let profile = |arguments: &[&str]| {
+            let arguments = [&["--bench", "--profile", "a::b/10"], arguments].concat();
+            parsed(&arguments).profile.expect("there is one")
+        };
+        let seconds = |profile: &Profile| profile.extent.time.as_secs();
+        let plain = profile(&[]);
+        assert_eq!((plain.case.as_str(), seconds(&plain)), ("a::b/10", 5));
+        assert_eq!(plain.extent.calls, u64::MAX);
+        let counted = profile(&["--calls", "7", "--stacks", "a.folded"]);
+        assert_eq!(
+            (counted.extent.calls, counted.extent.time),
+            (7, Duration::MAX)
+        );
+        assert_eq!(counted.stacks, Some(PathBuf::from("a.folded")));
+        let both = profile(&["--calls", "7", "--seconds", "2"]);
+        assert_eq!((both.extent.calls, seconds(&both)), (7, 2));
+        assert_eq!(parsed(&["--bench"]).profile, None);
+        for arguments in [
+            &["--profile", "a", "filter"][..],
+            &["--profile", "a", "--list"],
+            &["--calls", "7"],
+            &["--profile", "a", "--calls", "0"],
+        ] {
+            refused(arguments);
         }
     }
 

@@ -13,7 +13,7 @@ const ENVIRONMENT: &str = "Environment:
   PERFMACRO_RUN=NAME                 the run that they are recorded as
   PERFMACRO_SHARD=K/N                run share K of N of the functions, for a machine of several
 
-Options but --enforce and --self-test are Criterion's: https://criterion-rs.github.io/book/
+Options but --enforce, --self-test and those for profilers are Criterion's: https://criterion-rs.github.io/book/
 `cargo bench` hands options to the library's own tests first: [lib] bench = false in Cargo.toml
 prevents their `Unrecognized option`.";
 
@@ -35,6 +35,7 @@ pub(super) fn command() -> Command {
         )
         .args(selection())
         .args(modes())
+        .args(profile())
         .args(baselines())
         .args(knobs())
         .args(output())
@@ -72,6 +73,37 @@ fn modes() -> [Arg; 4] {
                 number(text, "at least one second", |seconds| seconds >= 1.0)
             })
             .help("Run each case for about this long, without analysis, for a profiler"),
+    ]
+}
+
+/// For `cargo perfmacro profile`, and whatever else looks at a process from outside.
+fn profile() -> [Arg; 5] {
+    let of_profile = |name| {
+        option(name)
+            .requires("profile")
+            .help_heading("For profilers")
+    };
+    [
+        option("profile")
+            .value_name("CASE")
+            .help_heading("For profilers")
+            .conflicts_with_all([
+                "FILTER", "list", "test", "profile-time", "ignored", "enforce", "self-test",
+            ])
+            .help("Call this case in a loop, and nothing else; print a line of JSON that says how often"),
+        of_profile("seconds")
+            .value_name("SECONDS")
+            .value_parser(duration)
+            .help("With --profile: at most for about so long [default: 5]"),
+        of_profile("calls")
+            .value_name("COUNT")
+            .value_parser(|text: &str| at_least(text, 1))
+            .help("With --profile: at most so often"),
+        of_profile("stacks")
+            .value_name("FILE")
+            .help("With --profile: sample the calls, and write folded stacks; needs feature `flamegraph`"),
+        // For a process whose end is bound to that of what it started.
+        flag("ends-with-input").requires("profile").hide(true),
     ]
 }
 

@@ -22,7 +22,7 @@ use crate::self_test;
 
 use super::arguments::{self, Arguments, Mode};
 use super::select::Filter;
-use super::{output_directory, panics, run};
+use super::{output_directory, panics, profile, run};
 
 const BREACHED: u8 = 1;
 const COULD_NOT_RUN: u8 = 2;
@@ -58,6 +58,9 @@ pub fn main(crates: &[&str], own_crate: &str) -> ExitCode {
 fn suite(arguments: &Arguments, crates: &[&str], own_crate: &str) -> Result<ExitCode, String> {
     let policy = Policy::from_environment().map_err(|error| error.to_string())?;
     let cases = cases(crates, own_crate)?;
+    if let Some(asked) = &arguments.profile {
+        return profile::run(asked, &cases).map_err(|error| error.to_string());
+    }
     let shard = policy::shard().map_err(|error| error.to_string())?;
     let filter = Filter::new(arguments, shard)
         .map_err(|error| format!("the filter is no regular expression: {error}"))?;

@@ -13,6 +13,7 @@ mod fresh_samples;
 mod main;
 mod output_directory;
 mod panics;
+mod profile;
 mod run;
 mod select;
 

@@ -182,7 +182,7 @@ impl Board {
 impl Report {
     /// Runs a routine on this thread.
     fn of(routine: &mut Routine, iterations: u64) -> Report {
-        let mut stopwatch = Stopwatch::new();
+        let mut stopwatch = Stopwatch::profiled();
         let before = Usage::of_thread();
         let began = Instant::now();
         routine(iterations, &mut stopwatch);

@@ -7,7 +7,7 @@
 //! | 2 | could not run | arguments, environment, manifests, no match, a file that cannot be written |
 //! | 3 | regression | worse than what it is compared with |
 //! | 4 | undecided | under strict enforcement: INCONCLUSIVE or NOT ENFORCED, and nothing breached |
-//! | 5 | not measured | the build failed, a function panicked, or its test failed without a verdict |
+//! | 5 | not measured | the build failed, a function panicked, its test failed without a verdict, or a profiler is missing |
 //!
 //! 0, 1 and 2 are those of a benchmark target. It has no 4: under strict enforcement whatever is not a PASS is its
 //! 1, which `bench` hands on. Cargo's own 101 is a 5 here. Where several hold, a breach is told before anything else:
@@ -40,7 +40,8 @@ pub(crate) const HELP: &str = "Exit codes:
   3  regression: worse than what it is compared with
   4  undecided: with --strict, INCONCLUSIVE or NOT ENFORCED, and nothing breached (`check` only:
      a benchmark target counts it as 1)
-  5  not measured: the build failed, a function panicked, or its test failed without a verdict";
+  5  not measured: the build failed, a function panicked, its test failed without a verdict, or
+     a profiler is missing";
 
 impl Exit {
     /// The number.

@@ -22,6 +22,7 @@ mod list;
 mod listing;
 mod manifest;
 mod merging;
+mod profile;
 mod ratcheting;
 mod recorded;
 mod selection;
@@ -65,6 +66,8 @@ fn run(command_line: CommandLine) -> Exit {
         Verb::List(options) => list::list(&options, &cargo, terminal)
             .unwrap_or_else(|error| failed(&error, error.exit(), terminal)),
         Verb::Bench(options) => bench::bench(&options, &cargo, terminal)
+            .unwrap_or_else(|error| failed(&error, error.exit(), terminal)),
+        Verb::Profile(options) => profile::profile(&options, &cargo, terminal)
             .unwrap_or_else(|error| failed(&error, error.exit(), terminal)),
         Verb::Check(options) => check::check(&options, &cargo, terminal)
             .unwrap_or_else(|error| failed(&error, error.exit(), terminal)),

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use perfmacro_runtime::policy::{self, PolicyError};
@@ -24,6 +24,13 @@ use crate::workspace::Package;
 pub(crate) struct Suite<'a> {
     pub(crate) package: &'a Package,
     pub(crate) bench: &'a str,
+}
+
+/// A suite that was built.
+#[derive(Clone, Debug)]
+pub(crate) struct BuiltSuite<'a> {
+    pub(crate) suite: Suite<'a>,
+    pub(crate) executable: PathBuf,
 }
 
 /// A suite with the cases that were asked for.
@@ -131,6 +138,13 @@ pub(crate) fn find<'a>(packages: &[&'a Package]) -> Result<Vec<Suite<'a>>, Suite
 
 /// What perfmacro goes by in the code of a package.
 pub(crate) fn perfmacro_key(package: &Package) -> String {
+    dependency_key(package)
+        .unwrap_or_else(|| "perfmacro".to_owned())
+        .replace('-', "_")
+}
+
+/// What perfmacro goes by in the manifest of a package; `None` where it is no dependency of its own.
+pub(crate) fn dependency_key(package: &Package) -> Option<String> {
     fs::read_to_string(package.manifest())
         .ok()
         .and_then(|text| Manifest::read(&text).ok())
@@ -139,8 +153,6 @@ pub(crate) fn perfmacro_key(package: &Package) -> String {
                 .dependency_key("dev-dependencies")
                 .or_else(|| manifest.dependency_key("dependencies"))
         })
-        .unwrap_or_else(|| "perfmacro".to_owned())
-        .replace('-', "_")
 }
 
 /// Builds the suites and asks each for its cases; runs none.
@@ -155,25 +167,48 @@ pub(crate) fn ask<'a>(
     cargo: &Cargo,
     terminal: Terminal,
 ) -> Result<Vec<Asked<'a>>, SuiteError> {
-    let messages = build(&suites, selection, cargo, terminal)?;
-    let executables = executables(&messages);
     let mut asked = Vec::new();
-    for suite in suites {
-        let manifest = suite.package.manifest();
-        let found = executables
-            .iter()
-            .find(|built| built.manifest == manifest && built.bench == suite.bench);
-        if let Some(built) = found {
-            let cases = cases(&suite, &built.path, filter)?;
-            asked.push(Asked { suite, cases });
-        }
+    for built in build(suites, selection, &[], cargo, terminal)? {
+        let cases = built.cases(filter)?;
+        asked.push(Asked {
+            suite: built.suite,
+            cases,
+        });
     }
     Ok(asked)
 }
 
-fn build(
+/// Builds the suites, with `variables` in Cargo's environment.
+///
+/// # Errors
+///
+/// They do not build.
+pub(crate) fn build<'a>(
+    suites: Vec<Suite<'a>>,
+    selection: &Selection,
+    variables: &[(String, String)],
+    cargo: &Cargo,
+    terminal: Terminal,
+) -> Result<Vec<BuiltSuite<'a>>, SuiteError> {
+    let messages = messages(&suites, selection, variables, cargo, terminal)?;
+    let executables = executables(&messages);
+    let built = suites.into_iter().filter_map(|suite| {
+        let manifest = suite.package.manifest();
+        let found = executables
+            .iter()
+            .find(|built| built.manifest == manifest && built.bench == suite.bench)?;
+        Some(BuiltSuite {
+            suite,
+            executable: found.path.clone(),
+        })
+    });
+    Ok(built.collect())
+}
+
+fn messages(
     suites: &[Suite<'_>],
     selection: &Selection,
+    variables: &[(String, String)],
     cargo: &Cargo,
     terminal: Terminal,
 ) -> Result<String, SuiteError> {
@@ -182,7 +217,9 @@ fn build(
         "--no-run",
         "--message-format=json-render-diagnostics",
     ]);
-    command.args(selection.build_arguments());
+    command
+        .args(selection.build_arguments())
+        .envs(variables.iter().cloned());
     for suite in suites {
         command.args(["--package", &suite.package.name, "--bench", suite.bench]);
     }
@@ -223,37 +260,50 @@ fn executables(messages: &str) -> Vec<Built> {
         .collect()
 }
 
-fn cases(
-    suite: &Suite<'_>,
-    executable: &Path,
-    filter: Option<&str>,
-) -> Result<Vec<Listed>, SuiteError> {
-    let output = Command::new(executable)
-        .args(["--list", "--format", "json"])
-        .args(filter)
-        .current_dir(&suite.package.folder)
-        // All machines' cases are to be known, to tell a slip in the filter from a shard without any.
-        .env_remove(policy::SHARD)
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| SuiteError::Run {
-            path: executable.to_owned(),
-            error,
-        })?;
-    let bench = || format!("{} of {}", suite.bench, suite.package.name);
-    if !output.status.success() {
-        let message = String::from_utf8_lossy(&output.stderr);
-        return Err(SuiteError::Refused {
-            bench: bench(),
-            message: message.trim().trim_start_matches("error: ").to_owned(),
-        });
-    }
-    listing::listed(&String::from_utf8_lossy(&output.stdout)).map_err(|line| {
-        SuiteError::Unreadable {
-            bench: bench(),
-            line,
+impl BuiltSuite<'_> {
+    /// The cases that match, in the suite's order.
+    ///
+    /// # Errors
+    ///
+    /// The suite refuses.
+    pub(crate) fn cases(&self, filter: Option<&str>) -> Result<Vec<Listed>, SuiteError> {
+        let Suite { package, bench } = &self.suite;
+        let output = self
+            .command()
+            .args(["--list", "--format", "json"])
+            .args(filter)
+            // All machines' cases are to be known, to tell a slip in the filter from a shard without any.
+            .env_remove(policy::SHARD)
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| SuiteError::Run {
+                path: self.executable.clone(),
+                error,
+            })?;
+        let bench = || format!("{bench} of {}", package.name);
+        if !output.status.success() {
+            let message = String::from_utf8_lossy(&output.stderr);
+            return Err(SuiteError::Refused {
+                bench: bench(),
+                message: message.trim().trim_start_matches("error: ").to_owned(),
+            });
         }
-    })
+        listing::listed(&String::from_utf8_lossy(&output.stdout)).map_err(|line| {
+            SuiteError::Unreadable {
+                bench: bench(),
+                line,
+            }
+        })
+    }
+
+    /// The executable, to be run from where Cargo runs it.
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(&self.executable);
+        command
+            .current_dir(&self.suite.package.folder)
+            .env("CARGO_MANIFEST_DIR", &self.suite.package.folder);
+        command
+    }
 }
 
 /// The suites with what they have of the shard that is meant, and none without; says how much of all that is. The

@@ -11,6 +11,7 @@ mod documented;
 mod init;
 mod list;
 mod merge;
+mod profile;
 mod ratchet;
 mod report;
 
@@ -29,6 +30,7 @@ use crate::exit_code;
 use crate::init::Init;
 use crate::list::List;
 use crate::merging::Merge;
+use crate::profile::Profile;
 use crate::ratcheting::Ratchet;
 use crate::recorded::Report;
 use crate::terminal::{Colour, Volume};
@@ -50,6 +52,7 @@ pub(crate) enum Verb {
     Init(Init),
     List(List),
     Bench(Bench),
+    Profile(Profile),
     Check(Check),
     Doctor(Doctor),
     Report(Report),
@@ -73,6 +76,7 @@ pub(crate) fn command() -> Command {
         .subcommand(init::command())
         .subcommand(list::command())
         .subcommand(bench::command())
+        .subcommand(profile::command())
         .subcommand(check::command())
         .subcommand(doctor::command())
         .subcommand(report::command())
@@ -145,15 +149,16 @@ pub(crate) fn parse(
             _ => Volume::Normal,
         },
         manifest_path: matches.get_one::<PathBuf>("manifest-path").cloned(),
-        verb: self::verb(&verb, &matches),
+        verb: self::verb(&verb, &matches)?,
     })
 }
 
-fn verb(name: &str, matches: &ArgMatches) -> Verb {
-    match name {
+fn verb(name: &str, matches: &ArgMatches) -> Result<Verb, clap::Error> {
+    Ok(match name {
         "init" => Verb::Init(init::read(matches)),
         "list" => Verb::List(list::read(matches)),
         "bench" => Verb::Bench(bench::read(matches)),
+        "profile" => Verb::Profile(profile::read(matches)?),
         "check" => Verb::Check(check::read(matches)),
         "doctor" => Verb::Doctor(doctor::read(matches)),
         "report" => Verb::Report(report::read(matches)),
@@ -166,12 +171,13 @@ fn verb(name: &str, matches: &ArgMatches) -> Verb {
                 .get_one::<Shell>("shell")
                 .expect("clap requires a shell"),
         ),
-    }
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::profile::Tool;
 
     #[test]
     fn the_command_is_consistent_and_every_argument_has_help() {
@@ -213,6 +219,31 @@ mod tests {
     }
 
     #[test]
+    fn a_profile_is_a_flamegraph_unless_another_tool_is_named() {
+        let Verb::Profile(plain) = parsed("x profile a::b/10").verb else {
+            panic!("it is `profile`");
+        };
+        assert_eq!(
+            (plain.case.as_str(), plain.tool),
+            ("a::b/10", Tool::Flamegraph)
+        );
+        assert_eq!((plain.save, plain.diff, plain.output), (None, None, None));
+        let line = "x profile b --tool perf --seconds 0.5 --save after --diff before -o a.data -p a -- -e cycles";
+        let Verb::Profile(full) = parsed(line).verb else {
+            panic!("it is `profile`");
+        };
+        assert_eq!(full.tool, Tool::Perf);
+        assert_eq!(full.extent.seconds, Some(0.5));
+        assert_eq!(
+            full.save.map(|name| name.to_string()).as_deref(),
+            Some("after")
+        );
+        assert_eq!(full.diff.as_deref(), Some("before"));
+        assert_eq!(full.selection.packages, ["a"]);
+        assert_eq!(full.rest, ["-e", "cycles"]);
+    }
+
+    #[test]
     fn a_slip_is_refused() {
         for line in [
             "x",
@@ -221,6 +252,14 @@ mod tests {
             "x init --path a --version 1",
             "x init --bench a/b",
             "x list --format xml",
+            "x profile",
+            "x profile a --tool gprof",
+            "x profile a --seconds 0",
+            "x profile a --calls 0",
+            "x profile a --save a/b",
+            "x profile a --tool callgrind --diff main",
+            "x profile a --tool massif --save main",
+            "x profile a -- --cache-sim=yes",
             "x check -p a --workspace",
             "x check --exclude a",
             "x check --shard 2",

@@ -71,6 +71,8 @@ pub(super) struct Profile {
     pub(super) extent: Extent,
     /// Where folded stacks go, if calls are sampled here.
     pub(super) stacks: Option<PathBuf>,
+    /// Whether callgrind is told when calls run.
+    pub(super) collects: bool,
     /// Standard input is a pipe whose end is this process's.
     pub(super) ends_with_input: bool,
 }
@@ -118,6 +120,7 @@ fn profile(matches: &ArgMatches) -> Option<Profile> {
             time,
         },
         stacks: text("stacks").map(PathBuf::from),
+        collects: matches.get_flag("collect"),
         ends_with_input: matches.get_flag("ends-with-input"),
     })
 }
@@ -230,6 +233,7 @@ mod tests {
             &["--profile", "a", "filter"][..],
             &["--profile", "a", "--list"],
             &["--calls", "7"],
+            &["--profile", "a", "--collect", "--stacks", "b"],
             &["--profile", "a", "--calls", "0"],
         ] {
             refused(arguments);

@@ -77,7 +77,7 @@ fn modes() -> [Arg; 4] {
 }
 
 /// For `cargo perfmacro profile`, and whatever else looks at a process from outside.
-fn profile() -> [Arg; 5] {
+fn profile() -> [Arg; 6] {
     let of_profile = |name| {
         option(name)
             .requires("profile")
@@ -102,6 +102,11 @@ fn profile() -> [Arg; 5] {
         of_profile("stacks")
             .value_name("FILE")
             .help("With --profile: sample the calls, and write folded stacks; needs feature `flamegraph`"),
+        flag("collect")
+            .requires("profile")
+            .conflicts_with("stacks")
+            .help_heading("For profilers")
+            .help("With --profile: have callgrind, started with --collect-atstart=no, collect calls alone"),
         // For a process whose end is bound to that of what it started.
         flag("ends-with-input").requires("profile").hide(true),
     ]

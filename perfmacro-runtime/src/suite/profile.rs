@@ -7,7 +7,8 @@
 //! | `calls`, `nanoseconds` | how many calls were made while something looked, and what they took without setups |
 //! | `samples`, `outside`, `lost` | with `--stacks`: how many samples are in the file, came between calls, found no room |
 //!
-//! Under valgrind, callgrind collects while calls run and at no other time, if it was told not to from the start.
+//! With `--collect` callgrind collects while calls run and at no other time. Valgrind's other tools complain of requests that
+//! are not theirs, so that this is to be asked for.
 
 use std::error::Error;
 use std::fmt;
@@ -31,6 +32,8 @@ use super::arguments::Profile;
 pub(super) enum ProfileError {
     /// There is no case of this name.
     NoCase(String),
+    /// This process does not run under valgrind.
+    NoValgrind,
     /// Nothing here samples.
     NoSampler(NoSampler),
     /// The stacks cannot be written there.
@@ -46,6 +49,8 @@ impl fmt::Display for ProfileError {
                     "no case is exactly `{name}`: --list shows them all"
                 )
             }
+            ProfileError::NoValgrind => formatter
+                .write_str("--collect speaks to callgrind, and valgrind does not run this process"),
             ProfileError::NoSampler(error) => write!(formatter, "--stacks: {error}"),
             ProfileError::Write(path, error) => {
                 write!(formatter, "cannot write `{}`: {error}", path.display())
@@ -71,18 +76,20 @@ pub(super) fn run(asked: &Profile, cases: &[Case]) -> Result<ExitCode, ProfileEr
     }
     let said = match &asked.stacks {
         Some(path) => sampled(case, asked.extent, path)?,
-        None => repeated(case, asked.extent),
+        None => repeated(case, asked)?,
     };
     report::show(&said.to_string());
     Ok(ExitCode::SUCCESS)
 }
 
 /// For who looks from outside; callgrind is told what to look at.
-fn repeated(case: &Case, extent: Extent) -> Value {
-    if let Some(valgrind) = Collector::of_valgrind() {
-        valgrind.profile();
+fn repeated(case: &Case, asked: &Profile) -> Result<Value, ProfileError> {
+    if asked.collects {
+        Collector::of_valgrind()
+            .ok_or(ProfileError::NoValgrind)?
+            .profile();
     }
-    object(case, profile::repeat(case, extent, || ()))
+    Ok(object(case, profile::repeat(case, asked.extent, || ())))
 }
 
 fn object(case: &Case, repeated: Repeated) -> Value {
@@ -130,6 +137,7 @@ mod tests {
                 time: Duration::ZERO,
             },
             stacks: None,
+            collects: false,
             ends_with_input: false,
         };
         let error = run(&asked, &[]).expect_err("there is no case");

@@ -13,6 +13,8 @@ use super::stacks::Stacks;
 pub(crate) struct Head {
     pub(crate) title: String,
     pub(crate) subtitle: String,
+    /// What is counted.
+    pub(crate) unit: String,
 }
 
 /// The flamegraph of `stacks`.
@@ -48,6 +50,7 @@ fn options(head: Head) -> Options<'static> {
     let mut options = Options::default();
     options.title = head.title;
     options.subtitle = Some(head.subtitle);
+    options.count_name = head.unit;
     // The same function has the same colour in every picture.
     options.deterministic = true;
     options
@@ -67,6 +70,7 @@ mod tests {
         Head {
             title: "a::parse/10".to_owned(),
             subtitle: "4 samples".to_owned(),
+            unit: "samples".to_owned(),
         }
     }
 

@@ -54,6 +54,9 @@ impl Said {
     }
 }
 
+/// With less of them, shares are right to some tenths of themselves at best.
+const FEW: u64 = 100;
+
 impl Sampling {
     /// How many of all fell into calls.
     pub(crate) fn shown(self) -> String {
@@ -68,6 +71,9 @@ impl Sampling {
         );
         if lost > 0 {
             let _ = write!(text, "; {lost} found no room");
+        }
+        if inside < FEW {
+            text.push_str("; they are few, and --seconds gives more");
         }
         text
     }
@@ -86,7 +92,8 @@ mod tests {
         let samples = said.samples.expect("with samples");
         assert_eq!(
             samples.shown(),
-            "3 of 6 samples in calls; the rest, in setups and drops, is left out; 1 found no room"
+            "3 of 6 samples in calls; the rest, in setups and drops, is left out; 1 found no room; they are few, and --seconds \
+             gives more"
         );
         assert_eq!(read("{\"type\":\"profile\"}\n"), None);
         let plain = read("{\"type\":\"profile\",\"calls\":1,\"nanoseconds\":0}");

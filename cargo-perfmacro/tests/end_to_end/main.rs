@@ -8,5 +8,6 @@ mod history;
 mod init;
 mod list;
 mod place;
+mod profile;
 mod report;
 mod shard;

@@ -129,6 +129,11 @@ impl Place {
         self.run(subcommand, &format!("perfmacro {arguments}"), variables)
     }
 
+    /// `cargo perfmacro` where no program is on the path.
+    pub(crate) fn perfmacro_without_programs(&self, arguments: &str) -> Outcome {
+        self.perfmacro_with(arguments, &[("PATH", "")])
+    }
+
     /// `cargo` with the words of `arguments` and further environment variables.
     pub(crate) fn cargo_with(&self, arguments: &str, variables: &[(&str, &str)]) -> Outcome {
         self.run(Path::new(env!("CARGO")), arguments, variables)

@@ -14,6 +14,10 @@ pub(super) trait Names {
 
 /// What a function is called that nobody knows.
 const UNKNOWN: &str = "[unknown]";
+/// What stands in a sample for the outer part of a stack that could not be walked.
+pub(super) const UNWINDING: usize = 0;
+/// What it is called.
+const UNWINDING_NAME: &str = "[unwinding]";
 /// What stands for the outer part of a stack of which only the inner one was kept.
 const DEEPER: &str = "[deeper]";
 
@@ -52,6 +56,10 @@ fn stack(sample: &[usize], names: &mut impl Names, handler: &str, longest: usize
     let interrupted = sample.get(handlers..).unwrap_or_default();
     let mut frames = Vec::new();
     for (index, address) in interrupted.iter().enumerate() {
+        if *address == UNWINDING {
+            frames.push(UNWINDING_NAME.to_owned());
+            continue;
+        }
         // The instruction that was interrupted comes next, where the others are behind their calls.
         let returns_to = address + usize::from(index == 0);
         let found = names.at(returns_to);
@@ -108,6 +116,14 @@ mod tests {
         assert_eq!(
             folded(&samples),
             "[unknown] 1\nouter;inlined::<[u8: 4]> 1\nouter;inlined::<[u8: 4]>;inner 2\n"
+        );
+    }
+
+    #[test]
+    fn one_that_could_not_be_walked_to_its_end_says_so() {
+        assert_eq!(
+            folded(&[vec![1, 2, 3, 20, UNWINDING], vec![1, 2, 3, UNWINDING]]),
+            "[unwinding] 1\n[unwinding];inner 1\n"
         );
     }
 

@@ -7,6 +7,7 @@
 //! 2. `repeat`: the loop. Its stopwatch opens a window for whatever looks: callgrind, or our own sampler.
 //! 3. `sampler`: a timer that interrupts the process, and what its signal finds on the stack of a thread in a `window`.
 //!    Where there is none, `absent` says why.
+//!    `unwinder`: what no walk goes through.
 //! 4. `samples`: where a signal may write. `names`: from addresses to functions. `folded`: from both to text.
 //!
 //! Invariant: what is collected or sampled is calls, never the building of inputs or the dropping of outputs. Who looks
@@ -26,6 +27,8 @@ mod names;
 mod sampler;
 #[cfg(perfmacro_samples)]
 mod samples;
+#[cfg(all(perfmacro_samples, not(target_os = "macos")))]
+mod unwinder;
 #[cfg(perfmacro_samples)]
 pub(crate) mod window;
 

@@ -18,6 +18,8 @@ use super::folded;
 use super::names::Debug;
 use super::sampled::{NoSampler, Sampled};
 use super::samples::Samples;
+#[cfg(not(target_os = "macos"))]
+use super::unwinder;
 use super::window;
 use crate::instructions::Collector;
 
@@ -65,6 +67,8 @@ impl Sampler {
         let words = time.as_secs().saturating_mul(u64::from(HERTZ) * SHALLOW);
         let words =
             usize::try_from(words.clamp(FEWEST, MOST)).expect("16 million words are a size");
+        #[cfg(not(target_os = "macos"))]
+        unwinder::locate();
         // The first trace loads what unwinds, which a signal must not.
         backtrace::trace(|_| true);
         Collector::Sampler.profile();
@@ -141,14 +145,31 @@ fn sample(samples: &Samples) {
     // for `dbghelp` of Windows. The closure neither panics nor asks for memory.
     unsafe {
         backtrace::trace_unsynchronized(|frame| {
-            if let Some(address) = addresses.get_mut(length) {
-                *address = frame.ip().addr();
+            let address = frame.ip().addr();
+            let is_unwinding = is_of_unwinder(address);
+            if let Some(place) = addresses.get_mut(length) {
+                *place = if is_unwinding {
+                    folded::UNWINDING
+                } else {
+                    address
+                };
                 length += 1;
             }
-            length < DEEPEST
+            length < DEEPEST && !is_unwinding
         });
     }
     samples.push(&addresses[..length]);
+}
+
+#[cfg(not(target_os = "macos"))]
+fn is_of_unwinder(address: usize) -> bool {
+    unwinder::has(address)
+}
+
+/// There the unwinder looks before it reads.
+#[cfg(target_os = "macos")]
+fn is_of_unwinder(_: usize) -> bool {
+    false
 }
 
 /// Has the timer's signal handled here. It stays so: a signal that comes late would else end this process.
@@ -189,9 +210,13 @@ fn told(result: libc::c_int) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use std::hint::black_box;
+    use std::sync::Mutex;
     use std::time::Instant;
 
     use super::*;
+
+    /// There is one sampler at a time.
+    static ALONE: Mutex<()> = Mutex::new(());
 
     #[inline(never)]
     fn seen_working(time: Duration) {
@@ -209,8 +234,34 @@ mod tests {
         }
     }
 
+    /// Unwinds through so many frames.
+    #[inline(never)]
+    fn unwinding(frames: usize) -> usize {
+        if frames == 0 {
+            std::panic::resume_unwind(Box::new(()));
+        }
+        black_box(unwinding(frames - 1)) + 1
+    }
+
+    #[test]
+    fn a_call_that_unwinds_is_seen_to_its_end() {
+        let _alone = ALONE.lock();
+        let started = Sampler::start(Duration::from_secs(1)).expect("there is a timer");
+        let began = Instant::now();
+        window::open();
+        while began.elapsed() < Duration::from_millis(700) {
+            assert!(std::panic::catch_unwind(|| unwinding(10)).is_err());
+        }
+        window::close();
+        let sampled = started.stop().expect("it can be stopped");
+        assert!(sampled.samples > 10, "{sampled:?}");
+        #[cfg(all(target_os = "linux", target_env = "gnu"))]
+        assert!(sampled.folded.contains("[unwinding]"), "{sampled:?}");
+    }
+
     #[test]
     fn what_runs_in_a_window_is_seen_and_nothing_else() {
+        let _alone = ALONE.lock();
         let started = Sampler::start(Duration::from_secs(1)).expect("there is a timer");
         for _ in 0..20 {
             window::open();

@@ -183,18 +183,20 @@ impl Session<'_> {
     fn summary(&self, output: &Output) -> Result<Vec<String>, ProfileError> {
         let file = written(&self.output).pop();
         let file = file.as_deref().unwrap_or(&self.output);
-        let printed = |program: &'static str| {
+        let printed = |program: &'static str, arguments: &[&str]| {
             if !programs::is_installed(program) {
                 return Ok(String::new());
             }
             let mut command = Command::new(program);
-            command.arg(file);
+            command.args(arguments).arg(file);
             self.run(program, &mut command).map(|output| output.stdout)
         };
         Ok(match self.options.tool {
             Tool::Callgrind => {
-                let rows =
-                    summary::callgrind::functions(&printed("callgrind_annotate")?, FUNCTIONS);
+                // No sources, and one column whatever else was counted.
+                let options = ["--auto=no", "--show=Ir"];
+                let printed = printed("callgrind_annotate", &options)?;
+                let rows = summary::callgrind::functions(&printed, FUNCTIONS);
                 let head = ["instructions", "share", "function"];
                 (!rows.is_empty())
                     .then(|| table(&head, rows, &[0, 1]))
@@ -206,7 +208,7 @@ impl Session<'_> {
                 .map(summary::massif::Peak::shown)
                 .into_iter()
                 .collect(),
-            Tool::Heaptrack => summary::heaptrack::totals(&printed("heaptrack_print")?),
+            Tool::Heaptrack => summary::heaptrack::totals(&printed("heaptrack_print", &[])?),
             Tool::Flamegraph | Tool::Perf => Vec::new(),
         })
     }

@@ -14,8 +14,8 @@ pub(super) trait Names {
 
 /// What a function is called that nobody knows.
 const UNKNOWN: &str = "[unknown]";
-/// What stands in a sample for the outer part of a stack that could not be walked.
-pub(super) const UNWINDING: usize = 0;
+/// What stands in a sample for the outer part of a stack that could not be walked; no code is there.
+pub(super) const UNWINDING: usize = usize::MAX;
 /// What it is called.
 const UNWINDING_NAME: &str = "[unwinding]";
 /// What stands for the outer part of a stack of which only the inner one was kept.

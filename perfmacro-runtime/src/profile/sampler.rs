@@ -146,6 +146,10 @@ fn sample(samples: &Samples) {
     unsafe {
         backtrace::trace_unsynchronized(|frame| {
             let address = frame.ip().addr();
+            // What the outermost function returns to.
+            if address == 0 {
+                return false;
+            }
             let is_unwinding = is_of_unwinder(address);
             if let Some(place) = addresses.get_mut(length) {
                 *place = if is_unwinding {

@@ -22,8 +22,8 @@
 //! for the function, and a PASS takes it by its word; a breach is of several processes, which differ in their data's
 //! addresses and never in the code's. Two copies of one function differ by that alone: mostly by half a percent and less
 //! in `benches/results/ratios.md`, and copies of a chain of multiplications by three percent from each other, where
-//! it had a tenth more to do. Nothing in one build tells that from a real difference: an interval is never told narrower
-//! than three percent, and a limit wants a few percent of room.
+//! it had a tenth more to do. Nothing in one build tells that from a real difference: an interval is never told much narrower
+//! than four percent, and a limit wants a few percent of room.
 
 mod coin;
 mod corroborate;
@@ -83,7 +83,7 @@ pub struct RatioJudgement {
     /// fresh processes' pairs where there are any, or over this process's. Of a breach by calls so long that a few
     /// decide, all are counted.
     ///
-    /// Its interval is what more pairs would change, and at least what other places of the code would: 1.5 % to
+    /// Its interval is what more pairs would change, and at least what other places of the code would: 1.9 % to
     /// either side.
     pub estimate: Option<Estimate<Ratio>>,
     /// The median time per call of each, in the same pairs. Their quotient is near the median ratio and need not

@@ -13,7 +13,7 @@ use crate::statistics::{self, Decision, Estimate, SequentialTest};
 use crate::time::Picoseconds;
 
 /// How wide an interval may be to be told, as a share of what it is around, with the placement in it.
-const NARROW: f64 = 0.036;
+const NARROW: f64 = 0.0395;
 /// Pairs before an interval is looked at. The fewer looks, the nearer is its confidence to what it says: a look
 /// that ends a round prefers the narrow ones.
 const FIRST_LOOK: usize = 40;

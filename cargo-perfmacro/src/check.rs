@@ -272,6 +272,7 @@ fn is_cargos(line: &str) -> bool {
     let line = line.trim_start();
     [
         "Finished ",
+        "Blocking ",
         "Running ",
         "Executable ",
         "Compiling ",

@@ -72,9 +72,16 @@ fn call(stack: &str, seen: Seen) -> Option<String> {
     })
 }
 
-/// Whether it is of the code around the call: the runtime's, or what the attribute wrote.
+/// Whether it is of the code around the call: the runtime's, or what the attribute wrote. The stopwatch is: it is seen
+/// while it closes the window.
 fn is_ours(frame: &str) -> bool {
-    frame.contains("::__perfmacro_") || frame.contains("perfmacro_runtime::routine::")
+    const OURS: [&str; 4] = [
+        "::__perfmacro_",
+        "perfmacro_runtime::routine::",
+        "perfmacro_runtime::stopwatch::",
+        "perfmacro_runtime::instructions::",
+    ];
+    OURS.iter().any(|ours| frame.contains(ours))
 }
 
 /// Whether it is a loop over calls, and not the building of their inputs.
@@ -130,11 +137,13 @@ mod tests {
         perfmacro_runtime::routine::Batches<C,I>::next;a::_::__PERFMACRO_ENTRY::__perfmacro_start::{{closure}};a::setup";
     const AWAITED: &str = "main;perfmacro_runtime::executor::local::Local::block_on;perfmacro_runtime::routine::awaited::\
         <impl perfmacro_runtime::routine::calls::Calls>::make_awaited::{{closure}};a::waits::{{closure}}";
+    const CLOSING: &str = "main;perfmacro_runtime::routine::calls::Calls::make_each;\
+        perfmacro_runtime::stopwatch::Stopwatch::stop;perfmacro_runtime::instructions::collector::Collector::close";
     const DROPPED: &str = "main;perfmacro_runtime::routine::calls::keep;core::ptr::drop_in_place<alloc::vec::Vec<u8>>";
 
     fn of_calls(seen: Seen) -> (String, u64) {
         let text = format!(
-            "{CALL};a::parse;a::helper 3\n{CALL};a::parse 1\n{CALL} 1\n{SETUP} 4\n{AWAITED} 5\n{DROPPED} 6\nmain 7\n"
+            "{CALL};a::parse;a::helper 3\n{CALL};a::parse 1\n{CALL} 1\n{CLOSING} 8\n{SETUP} 4\n{AWAITED} 5\n{DROPPED} 6\nmain 7\n"
         );
         let stacks = text.parse::<Stacks>().expect("lines of stacks");
         let (calls, others) = stacks.of_calls(seen);
@@ -147,7 +156,7 @@ mod tests {
         assert_eq!(
             of_calls(Seen::Process),
             (
-                "[loop] 1\na::parse 1\na::parse;a::helper 3\na::waits::{{closure}} 5\n".to_owned(),
+                "[loop] 9\na::parse 1\na::parse;a::helper 3\na::waits::{{closure}} 5\n".to_owned(),
                 17
             )
         );

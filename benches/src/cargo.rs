@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -61,6 +61,28 @@ pub fn build_tests(root: &Path) -> Result<Finished, String> {
 /// As [`build_benches`].
 pub fn fetch(root: &Path) -> Result<(), String> {
     run_cargo(root, &["fetch"]).map(drop)
+}
+
+/// The workspace's target directory: `CARGO_TARGET_DIR` if set, as for Cargo.
+///
+/// # Errors
+///
+/// There is no current directory that it could be relative to.
+pub fn target_directory(workspace: &Path) -> Result<PathBuf, String> {
+    let directory =
+        env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from);
+    std::path::absolute(&directory)
+        .map_err(|error| format!("target directory {}: {error}", directory.display()))
+}
+
+/// The path in the line `Executable unittests src/lib.rs (path)` of what Cargo wrote to standard error.
+#[must_use]
+pub fn executable(stderr: &str) -> Option<&str> {
+    let line = stderr
+        .lines()
+        .find(|line| line.trim_start().starts_with("Executable"))?;
+    let (_, path) = line.rsplit_once('(')?;
+    path.strip_suffix(')')
 }
 
 /// Counts the crates which the bench targets at `root` need on this platform,
@@ -167,6 +189,14 @@ fn run(mut command: Command) -> Result<Finished, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_executable_is_found() {
+        let messages = "    Finished `release` profile [optimized] target(s) in 0.01s\n  \
+                        Executable unittests src/lib.rs (target/release/deps/fixture-0a)\n";
+        assert_eq!(executable(messages), Some("target/release/deps/fixture-0a"));
+        assert_eq!(executable("    Finished\n"), None);
+    }
 
     #[test]
     fn packages_count_once() {

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use perfmacro_benches::cargo;
 
@@ -51,8 +50,10 @@ perfmacro = {{ path = '{path}', features = [\"bench\"] }}
     write(root, "benches/perf.rs", "perfmacro::main!(compared);\n")?;
     let suite = |work: usize, name: &str| {
         write(root, "src/lib.rs", &library(work))?;
-        cargo::build_benches(root)?;
-        let built = executable(root)?;
+        let finished = cargo::build_benches(root)?;
+        let built = cargo::executable(&finished.stderr)
+            .map(|path| root.join(path))
+            .ok_or_else(|| format!("cargo names no executable\n{}", finished.stderr))?;
         let kept = root.join(name);
         fs::copy(&built, &kept)
             .map_err(|error| format!("cannot copy {}: {error}", built.display()))?;
@@ -70,31 +71,6 @@ fn write(root: &Path, file: &str, text: &str) -> Result<(), String> {
         .map_or(Ok(()), fs::create_dir_all)
         .and_then(|()| fs::write(&file, text))
         .map_err(|error| format!("cannot write {}: {error}", file.display()))
-}
-
-/// Asked for again, since Cargo tells it in the messages of a build alone.
-fn executable(root: &Path) -> Result<PathBuf, String> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .args([
-            "bench",
-            "--no-run",
-            "--target-dir",
-            "target",
-            "--color",
-            "never",
-        ])
-        .current_dir(root);
-    let output = command
-        .output()
-        .map_err(|error| format!("cannot start {command:?}: {error}"))?;
-    let messages = String::from_utf8_lossy(&output.stderr);
-    let path = messages.lines().find_map(|line| {
-        let line = line.trim().strip_prefix("Executable benches/perf.rs (")?;
-        line.strip_suffix(')')
-    });
-    path.map(|path| root.join(path))
-        .ok_or_else(|| format!("{command:?} names no executable\n{messages}"))
 }
 
 /// Three functions whose time is their work: of a chain of arithmetic, of bytes, of memory that is asked for.

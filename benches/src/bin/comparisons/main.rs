@@ -20,11 +20,12 @@ mod report;
 
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use cargo_perfmacro::compare::{self, Comparison, Settings};
 use cargo_perfmacro::snapshot::Snapshot;
+use perfmacro_benches::cargo;
 use perfmacro_benches::load::{self, Condition, Load};
 use perfmacro_runtime::record;
 
@@ -56,10 +57,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .ok_or("the package is not in a workspace")?;
-    let target =
-        env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from);
-    let root = std::path::absolute(target.join("comparisons"))
-        .map_err(|error| format!("target directory: {error}"))?;
+    let root = cargo::target_directory(workspace)?.join("comparisons");
     eprintln!("building in {}", root.display());
     let suites = fixture::build(&root, workspace)?;
     let mut rows = Vec::new();

@@ -55,7 +55,7 @@ fn main() -> ExitCode {
 fn measure(arguments: &Arguments) -> Result<String, String> {
     let workspace = workspace_directory();
     let rustc_version = cargo::rustc_version(&workspace)?;
-    let parent = target_directory(&workspace)?.join("compile-time");
+    let parent = cargo::target_directory(&workspace)?.join("compile-time");
     let mut subjects = prepare_all(arguments, &workspace, &parent)?;
     for round in 1..=arguments.rounds {
         for (fixture, measurement) in &mut subjects {
@@ -134,12 +134,4 @@ fn workspace_directory() -> PathBuf {
         .parent()
         .expect("the package folder lies inside the workspace folder")
         .to_path_buf()
-}
-
-/// The workspace's target directory: `CARGO_TARGET_DIR` if set, as for Cargo.
-fn target_directory(workspace: &Path) -> Result<PathBuf, String> {
-    let directory =
-        env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from);
-    std::path::absolute(&directory)
-        .map_err(|error| format!("target directory {}: {error}", directory.display()))
 }

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use perfmacro_benches::cargo;
+
 /// Where the project lies.
 pub(crate) struct Fixture {
     root: PathBuf,
@@ -59,20 +61,11 @@ perfmacro = {{ path = '{path}', features = [\"budget\"] }}
             .output()
             .map_err(|error| format!("cannot start {command:?}: {error}"))?;
         let messages = String::from_utf8_lossy(&output.stderr);
-        executable(&messages)
+        cargo::executable(&messages)
             .filter(|_| output.status.success())
             .map(|path| self.root.join(path))
             .ok_or_else(|| format!("{command:?} ended with {}\n{messages}", output.status))
     }
-}
-
-/// The path in the line `Executable unittests src/lib.rs (path)`.
-fn executable(messages: &str) -> Option<&str> {
-    let line = messages
-        .lines()
-        .find(|line| line.trim_start().starts_with("Executable"))?;
-    let (_, path) = line.rsplit_once('(')?;
-    path.strip_suffix(')')
 }
 
 /// Functions that all differ, so that the compiler folds none into another: some 100 ns over 100 bytes.
@@ -92,17 +85,4 @@ pub fn f{index}(data: &[u8]) -> u32 {{
         );
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_executable_is_found() {
-        let messages = "    Finished `release` profile [optimized] target(s) in 0.01s\n  \
-                        Executable unittests src/lib.rs (target/release/deps/fixture-0a)\n";
-        assert_eq!(executable(messages), Some("target/release/deps/fixture-0a"));
-        assert_eq!(executable("    Finished\n"), None);
-    }
 }

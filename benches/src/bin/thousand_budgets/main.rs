@@ -16,10 +16,12 @@
 mod fixture;
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use perfmacro_benches::cargo;
 
 use crate::fixture::Fixture;
 
@@ -56,7 +58,7 @@ fn measure(functions: usize, rounds: usize) -> Result<(), String> {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .ok_or("the package is not in a workspace")?;
-    let root = target_directory(workspace)?.join("thousand-budgets");
+    let root = cargo::target_directory(workspace)?.join("thousand-budgets");
     eprintln!("building {functions} functions in {}", root.display());
     let executable = Fixture::write(&root, workspace, functions)?.build()?;
     let mut times = (0..rounds)
@@ -91,12 +93,4 @@ fn test(executable: &Path, functions: usize) -> Result<Duration, String> {
         let told = told.into_iter().rev().collect::<Vec<_>>().join("\n");
         Err(format!("the tests ended with {}\n{told}", output.status))
     }
-}
-
-/// The workspace's target directory: `CARGO_TARGET_DIR` if set, as for Cargo.
-fn target_directory(workspace: &Path) -> Result<PathBuf, String> {
-    let directory =
-        env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from);
-    std::path::absolute(&directory)
-        .map_err(|error| format!("target directory {}: {error}", directory.display()))
 }

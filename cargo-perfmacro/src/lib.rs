@@ -5,7 +5,7 @@
 //! 3. [`baseline`]: snapshots as files that are fit to be committed.
 //! 4. [`compare`]: one snapshot against another.
 //! 5. [`merge`]: records of many machines as one.
-//! 6. [`ratchet`]: budgets from what was measured, written into the source.
+//! 6. [`ratchet`]: budgets from what was measured, written into the source; [`budget_options`]: what declares them.
 //!
 //! Invariants: nothing here prints or measures; a file is written whole or not at all.
 
@@ -15,6 +15,7 @@
 )]
 
 pub mod baseline;
+pub mod budget_options;
 pub mod compare;
 pub mod merge;
 pub mod ratchet;

@@ -105,13 +105,9 @@ pub(crate) fn ratchet(
 
 fn newest(cargo: &Cargo) -> Result<PathBuf, RatchetError> {
     let folder = recorded::folder(cargo).map_err(RatchetError::Cargo)?;
-    let runs = match record::runs(&folder) {
-        Ok(runs) => runs,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(RatchetError::Read(folder, error)),
-    };
-    match runs.into_iter().next() {
-        Some(run) => Ok(run.path),
-        None => Err(RatchetError::Nothing(folder)),
-    }
+    let failed = |error| RatchetError::Read(folder.clone(), error);
+    let newest = record::runs(&folder).map_err(failed)?.into_iter().next();
+    newest
+        .map(|run| run.path)
+        .ok_or(RatchetError::Nothing(folder))
 }

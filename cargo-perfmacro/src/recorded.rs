@@ -119,11 +119,8 @@ fn files(options: &Report, cargo: &Cargo) -> Result<Vec<PathBuf>, ReportError> {
         return Ok(options.files.clone());
     }
     let folder = folder(cargo).map_err(ReportError::Cargo)?;
-    let mut runs = match record::runs(&folder) {
-        Ok(runs) => runs,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(ReportError::Read(folder, error)),
-    };
+    let failed = |error| ReportError::Read(folder.clone(), error);
+    let mut runs = record::runs(&folder).map_err(failed)?;
     if runs.is_empty() {
         return Err(ReportError::Nothing(folder));
     }

@@ -5,6 +5,8 @@
 //! `WARN` like it, `INCONCLUSIVE case: option is undecided: ..`, `NOT ENFORCED case: option: ..`, `SKIPPED case: ..`.
 //! What there is to know further stands below it, each line two spaces in, its label first.
 
+use cargo_perfmacro::budget_options;
+
 /// A verdict as it was told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Told {
@@ -54,25 +56,6 @@ impl Word {
         }
     }
 }
-
-/// The options that declare budgets.
-const OPTIONS: [&str; 15] = [
-    "target",
-    "critical",
-    "p50",
-    "p90",
-    "p99",
-    "p999",
-    "min_throughput",
-    "max_allocs",
-    "max_alloc_bytes",
-    "max_peak",
-    "max_leaked",
-    "max_instructions",
-    "max_ratio",
-    "min_speedup",
-    "complexity",
-];
 
 /// Every verdict that is told in `output`, in its order, each told once.
 pub(crate) fn told(output: &str) -> Vec<Told> {
@@ -133,7 +116,7 @@ fn says(told: &mut Told, text: &str) -> bool {
                 return false;
             };
             let (option, excess) = rest.split_once(' ').unwrap_or((rest, ""));
-            if !OPTIONS.contains(&option) {
+            if !budget_options::ALL.contains(&option) {
                 return false;
             }
             option.clone_into(&mut told.option);
@@ -147,7 +130,7 @@ fn says(told: &mut Told, text: &str) -> bool {
         Word::Pass | Word::Inconclusive | Word::NotEnforced => {
             let end = text.find([' ', ':']).unwrap_or(text.len());
             let (option, rest) = text.split_at(end);
-            if !OPTIONS.contains(&option) {
+            if !budget_options::ALL.contains(&option) {
                 return false;
             }
             option.clone_into(&mut told.option);

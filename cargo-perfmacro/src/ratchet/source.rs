@@ -7,24 +7,7 @@ use std::ops::Range;
 
 use proc_macro2::{Delimiter, Literal, Spacing, TokenStream, TokenTree};
 
-/// Every option that is a budget.
-const BUDGETS: [&str; 15] = [
-    "target",
-    "critical",
-    "p50",
-    "p90",
-    "p99",
-    "p999",
-    "min_throughput",
-    "max_allocs",
-    "max_alloc_bytes",
-    "max_peak",
-    "max_leaked",
-    "max_instructions",
-    "complexity",
-    "max_ratio",
-    "min_speedup",
-];
+use crate::budget_options;
 
 /// An attribute: where its name ends and its options are.
 #[derive(Clone, Debug)]
@@ -240,7 +223,7 @@ impl<'a> Source<'a> {
 
     /// Whether any budget is declared.
     pub(super) fn has_budget(&self, attribute: &Attribute) -> bool {
-        BUDGETS
+        budget_options::ALL
             .iter()
             .any(|option| self.value(attribute, option).is_some())
     }

@@ -1,6 +1,8 @@
 //! How figures read: as they do in the terminal under `cargo bench`.
 
-use perfmacro_runtime::record::{Amount, Bound, BudgetResult, Environment, ThroughputResult, Unit};
+use perfmacro_runtime::record::{
+    Amount, Bound, BudgetResult, Environment, ThroughputResult, Unit, Utc,
+};
 use perfmacro_runtime::{Counted, Picoseconds, Rate};
 
 /// What stands where there is nothing.
@@ -133,24 +135,15 @@ pub(super) fn plural(count: u64) -> &'static str {
 }
 
 /// `2026-11-21T10:30:00`, in UTC.
-///
-/// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`, for days that are not
-/// before 1970.
 pub(super) fn date_time(unix_time_ms: u64) -> String {
-    const DAY: u64 = 24 * 60 * 60;
-    const ERA: u64 = 146_097;
-    let seconds = unix_time_ms / 1000;
-    let days = seconds / DAY + 719_468;
-    let day_of_era = days % ERA;
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    // March is the first, so that the day that is sometimes there is the last.
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + days / ERA * 400 + u64::from(month <= 2);
-    let (hour, minute, second) = (seconds % DAY / 3600, seconds % 3600 / 60, seconds % 60);
+    let Utc {
+        year,
+        month,
+        day,
+        hour,
+        minute,
+        second,
+    } = Utc::of(unix_time_ms / 1000);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
 }
 

@@ -6,7 +6,8 @@
 //!
 //! 1. [`fields`]: how a record is declared, once, and written as JSON; [`Amount`] is a figure in it.
 //! 2. [`result`], [`budget`], [`environment`]: the records, and how they are made of values.
-//! 3. [`settings`], [`run`], [`directory`]: which file, as pure functions of the environment and the executable.
+//! 3. [`settings`], [`run`], [`directory`]: which file, as pure functions of the environment and the executable; [`utc`]: a
+//!    moment as people write it.
 //! 4. [`system`], [`git`]: what is told of the machine and of the source.
 //! 5. [`file`], [`old`]: whole lines at the end of a locked file, and the files that there are enough of.
 //! 6. [`recorder`]: this process's, which does all that and never fails.
@@ -33,6 +34,7 @@ mod result;
 mod run;
 mod settings;
 mod system;
+mod utc;
 
 pub use amount::Amount;
 pub use budget::{
@@ -49,3 +51,4 @@ pub use result::{
     TimeEstimate,
 };
 pub(crate) use settings::Settings;
+pub use utc::Utc;

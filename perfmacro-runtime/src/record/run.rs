@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::utc::Utc;
+
 /// Whether `name` may be a run's: it is a part of a file's name.
 pub(super) fn is_legal(name: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
@@ -12,30 +14,15 @@ pub(super) fn is_legal(name: &str) -> bool {
 
 /// The name of a run of one process: `20261121T103000Z-4711`.
 pub(super) fn of_process(since_1970: Duration, process: u32) -> String {
-    const DAY: u64 = 24 * 60 * 60;
-    let seconds = since_1970.as_secs();
-    let (year, month, day) = date(seconds / DAY);
-    let (hour, minute, second) = (seconds % DAY / 3600, seconds % 3600 / 60, seconds % 60);
+    let Utc {
+        year,
+        month,
+        day,
+        hour,
+        minute,
+        second,
+    } = Utc::of(since_1970.as_secs());
     format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z-{process}")
-}
-
-/// Year, month and day, so many days after the first of 1970.
-///
-/// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`, for days that are not
-/// before 1970.
-fn date(days: u64) -> (u64, u64, u64) {
-    const ERA: u64 = 146_097;
-    let days = days + 719_468;
-    let day_of_era = days % ERA;
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    // March is the first, so that the day that is sometimes there is the last.
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + days / ERA * 400 + u64::from(month <= 2);
-    (year, month, day)
 }
 
 #[cfg(test)]

@@ -2,13 +2,14 @@
 
 use std::fmt;
 
+use perfmacro_runtime::Counter;
 use serde::Serialize;
 
 use super::band::{Band, Bands};
 use super::finding::{Figure, Finding, Incomparable, Measure};
 use super::pair::{self, Pair, Side};
 use super::{counts, time};
-use crate::snapshot::{Counter, Difference, LeftOut, MeasuredCase, Snapshot};
+use crate::snapshot::{Difference, LeftOut, MeasuredCase, Snapshot};
 
 /// What a comparison goes by.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use perfmacro_runtime::Picoseconds;
-use serde::Serialize;
+use perfmacro_runtime::{Counter, Picoseconds};
+use serde::{Serialize, Serializer};
 
 use super::band::Band;
-use crate::snapshot::{Counter, MeasuredTime};
+use crate::snapshot::MeasuredTime;
 
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -15,7 +15,7 @@ pub enum Measure {
     /// The time of a call.
     Time,
     /// What is counted of it.
-    Count(Counter),
+    Count(#[serde(serialize_with = "by_name")] Counter),
 }
 
 /// A figure.
@@ -65,6 +65,14 @@ pub enum Incomparable {
     Optimization,
     /// A time of zero.
     Zero,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for this form"
+)]
+fn by_name<S: Serializer>(counter: &Counter, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(counter.name())
 }
 
 impl Finding {

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use perfmacro_runtime::Counter;
 use perfmacro_runtime::record::{
     Amount, BudgetKind, BudgetResult, CaseResult, Place, Records, Subject,
 };
-
-use crate::snapshot::Counter;
 
 /// The options on the time of calls that are proposed. A rate and `critical` are decisions, and no measurements.
 pub(super) const TIMES: [&str; 5] = ["target", "p50", "p90", "p99", "p999"];
@@ -28,17 +27,6 @@ pub(super) struct Need {
     pub(super) sizes: BTreeSet<u64>,
     /// Whether times are of a build without optimisation, which are nobody's budget.
     pub(super) has_unoptimized: bool,
-}
-
-/// The option that limits a counter.
-pub(super) fn option(counter: Counter) -> &'static str {
-    match counter {
-        Counter::Allocs => "max_allocs",
-        Counter::AllocBytes => "max_alloc_bytes",
-        Counter::Peak => "max_peak",
-        Counter::Leaked => "max_leaked",
-        Counter::Instructions => "max_instructions",
-    }
 }
 
 /// By place: file, line, column, and the function, since a place in a macro is of many.
@@ -74,7 +62,7 @@ impl Need {
             let counts = crate::snapshot::MeasuredCounts::of(counts);
             for counter in Counter::ALL {
                 if let Some(count) = counts.get(counter) {
-                    raise(&mut self.counts, option(counter), count);
+                    raise(&mut self.counts, counter.option(), count);
                 }
             }
         }

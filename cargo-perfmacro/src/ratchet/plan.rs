@@ -7,6 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use perfmacro_runtime::Counter;
 use perfmacro_runtime::record::{Place, Records};
 use similar::TextDiff;
 
@@ -15,7 +16,6 @@ use super::propose::{Proposal, Settings};
 use super::quantity;
 use super::source::{Edit, Source, edited};
 use crate::file;
-use crate::snapshot::Counter;
 
 /// What would be done.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -148,7 +148,7 @@ impl Plan<'_> {
             return Vec::new();
         }
         let options = TIMES.map(|option| (option, true)).into_iter();
-        let counted = Counter::ALL.map(|counter| (need::option(counter), false));
+        let counted = Counter::ALL.map(|counter| (counter.option(), false));
         let mut edits = Vec::new();
         for (option, is_time) in options.chain(counted) {
             let Some(value) = source.value(&attribute, option) else {

@@ -1,5 +1,6 @@
 //! A case and its figures.
 
+use perfmacro_runtime::Counter;
 use perfmacro_runtime::record::{Counts, Place, ThroughputResult};
 use serde::{Deserialize, Serialize};
 
@@ -84,52 +85,6 @@ pub struct MeasuredCounts {
     /// Instructions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instructions: Option<u64>,
-}
-
-/// What is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Counter {
-    /// Blocks of memory that are asked for.
-    Allocs,
-    /// Bytes that are asked for.
-    AllocBytes,
-    /// The most bytes that are live at once.
-    Peak,
-    /// Bytes that nobody frees.
-    Leaked,
-    /// Instructions.
-    Instructions,
-}
-
-impl Counter {
-    /// Every one, in the order in which they are shown.
-    pub const ALL: [Counter; 5] = [
-        Counter::Allocs,
-        Counter::AllocBytes,
-        Counter::Peak,
-        Counter::Leaked,
-        Counter::Instructions,
-    ];
-
-    /// As it is shown.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Counter::Allocs => "allocs",
-            Counter::AllocBytes => "alloc_bytes",
-            Counter::Peak => "peak",
-            Counter::Leaked => "leaked",
-            Counter::Instructions => "instructions",
-        }
-    }
-
-    /// Whether it is the same wherever the same code runs. What the allocator is asked for is; how many instructions
-    /// that takes depends on the compiler and on what the system's libraries choose for the processor.
-    #[must_use]
-    pub fn is_portable(self) -> bool {
-        self != Counter::Instructions
-    }
 }
 
 impl MeasuredCounts {

@@ -11,7 +11,7 @@ mod machine;
 mod of_records;
 mod rounding;
 
-pub use case::{Counter, Interval, MeasuredCase, MeasuredCounts, MeasuredTime, Source};
+pub use case::{Interval, MeasuredCase, MeasuredCounts, MeasuredTime, Source};
 pub use machine::{Difference, Machine};
 
 use serde::{Deserialize, Serialize};

@@ -115,6 +115,27 @@ impl Percentile {
 }
 
 impl Counter {
+    /// Every one, in the order in which they are shown.
+    pub const ALL: [Counter; 5] = [
+        Counter::Allocs,
+        Counter::AllocBytes,
+        Counter::Peak,
+        Counter::Leaked,
+        Counter::Instructions,
+    ];
+
+    /// As it is called in records.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Counter::Allocs => "allocs",
+            Counter::AllocBytes => "alloc_bytes",
+            Counter::Peak => "peak",
+            Counter::Leaked => "leaked",
+            Counter::Instructions => "instructions",
+        }
+    }
+
     /// The option that bounds it.
     #[must_use]
     pub fn option(self) -> &'static str {
@@ -125,6 +146,13 @@ impl Counter {
             Counter::Leaked => "max_leaked",
             Counter::Instructions => "max_instructions",
         }
+    }
+
+    /// Whether it is the same wherever the same code runs. What the allocator is asked for is; how many instructions
+    /// that takes depends on the compiler and on what the system's libraries choose for the processor.
+    #[must_use]
+    pub fn is_portable(self) -> bool {
+        self != Counter::Instructions
     }
 
     /// Whether it is one of a call's allocations.
